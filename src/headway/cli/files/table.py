@@ -1,0 +1,181 @@
+"""The one reader of the engine commands' input: a CSV file of dated values."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+MAX_BYTES = 64 * 2**20  # a million dated values are about 20 MB
+MAX_COLUMNS = 1_000
+MAX_VALUE = 1e100  # squares and sums of what is accepted stay finite
+
+ACCEPTED_DATE = "a date written YYYY, YYYY-MM, YYYY-MM-DD or YYYY-Qn"
+ACCEPTED_VALUE = "a number such as 12.5, or nothing where the value is missing"
+ACCEPTED_HEADER = "a header row with one column named date and one named value"
+ACCEPTED_TEXT = "text in UTF-8"
+
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_DATE = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class BadInput(Exception):  # noqa: N818 - it is the input that is bad; doors exit 2 on it
+    """The input cannot be used; the message says where, what stands there and what is accepted."""
+
+
+class Step(StrEnum):
+    """How finely the dates of a file are written."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A date of a file: the first day of its year, quarter or month, or the day itself."""
+
+    start: date
+    step: Step
+    text: str  # as it was written
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValues:
+    """The dated values of one file in time order, without the missing ones."""
+
+    periods: tuple[Period, ...]
+    values: tuple[float, ...]  # same length as periods, all finite
+    missing: tuple[Period, ...]  # dates whose value is empty
+
+
+def parse_period(text: str) -> Period:
+    """Read one date.
+
+    Raises
+    ------
+    ValueError
+        When the text is not a date in one of the four accepted forms, or no such day exists.
+    """
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(ACCEPTED_DATE)
+    year, quarter, month, day = match.groups()
+    if quarter:
+        return Period(date(int(year), int(quarter) * 3 - 2, 1), Step.QUARTER, text)
+    step = Step.DAY if day else Step.MONTH if month else Step.YEAR
+    return Period(date(int(year), int(month or 1), int(day or 1)), step, text)
+
+
+def read_dated_values(path: Path) -> DatedValues:
+    """Read a CSV file with the columns date and value, in any row order.
+
+    Other columns are left alone. A file of exactly two columns may name them as it likes.
+
+    Raises
+    ------
+    BadInput
+        For the first thing in the file that is not as it should be.
+    """
+    rows = _rows(path, _text(path))
+    header = next(rows, None)
+    if header is None:
+        raise _bad(path, (1, 1), "", ACCEPTED_HEADER)
+    date_at, value_at = _columns(path, header[1])
+    found: dict[date, tuple[int, Period, float | None]] = {}
+    for row, cells in rows:
+        if len(cells) != len(header[1]):
+            at = min(len(cells), len(header[1])) + 1
+            raise _bad(
+                path, (row, at), "".join(cells[at - 1 : at]), f"{len(header[1])} columns, as in the header"
+            )
+        period = _period(path, (row, date_at + 1), cells[date_at], found)
+        found[period.start] = (row, period, _value(path, (row, value_at + 1), cells[value_at]))
+    if not found:
+        raise _bad(path, (2, date_at + 1), "", "at least one dated value")
+    ordered = [found[start][1:] for start in sorted(found)]
+    return DatedValues(
+        periods=tuple(period for period, value in ordered if value is not None),
+        values=tuple(value for _, value in ordered if value is not None),
+        missing=tuple(period for period, value in ordered if value is None),
+    )
+
+
+def _bad(path: Path, where: tuple[int, int], value: str, accepted: str) -> BadInput:
+    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in value[:60])
+    shown += "..." if len(value) > 60 else ""
+    return BadInput(f"{path}: row {where[0]}, column {where[1]}: '{shown}': {accepted}")
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+    if len(content) > MAX_BYTES:
+        raise BadInput(f"{path}: larger than {MAX_BYTES // 2**20} MB")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line_start = content.rfind(b"\n", 0, error.start) + 1
+        cell_start = max(line_start, content.rfind(b",", line_start, error.start) + 1)
+        where = (content.count(b"\n", 0, error.start) + 1, content.count(b",", line_start, error.start) + 1)
+        value = content[cell_start : error.end].decode("utf-8", "backslashreplace")
+        raise _bad(path, where, value, ACCEPTED_TEXT) from error
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number and the trimmed cells of each row that is not blank; the header is row 1."""
+    row = 0
+    try:
+        for row, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+            if len(cells) > MAX_COLUMNS:
+                raise _bad(
+                    path, (row, MAX_COLUMNS + 1), cells[MAX_COLUMNS], f"at most {MAX_COLUMNS:,} columns"
+                )
+            trimmed = [cell.strip() for cell in cells]
+            if any(trimmed):
+                yield row, trimmed
+    except csv.Error as error:
+        raise _bad(path, (row + 1, 1), "", f"whole rows of a CSV file ({error})") from error
+
+
+def _columns(path: Path, header: list[str]) -> tuple[int, int]:
+    names = [name.casefold() for name in header]
+    if names.count("date") == 1 and names.count("value") == 1:
+        return names.index("date"), names.index("value")
+    two_names = len(header) == 2 and all(header) and names[0] != names[1]
+    if two_names and not _DATE.match(header[0]) and not _NUMBER.fullmatch(header[1]):
+        return 0, 1
+    raise _bad(path, (1, 1), header[0], ACCEPTED_HEADER)
+
+
+def _period(
+    path: Path, where: tuple[int, int], text: str, found: dict[date, tuple[int, Period, float | None]]
+) -> Period:
+    try:
+        period = parse_period(text)
+    except ValueError as error:
+        raise _bad(path, where, text, ACCEPTED_DATE) from error
+    if period.start in found:
+        raise _bad(path, where, text, f"each date once; row {found[period.start][0]} has it already")
+    first = next(iter(found.values()), None)
+    if first is not None and first[1].step is not period.step:
+        raise _bad(path, where, text, f"dates all written alike, as in row {first[0]}: '{first[1].text}'")
+    return period
+
+
+def _value(path: Path, where: tuple[int, int], text: str) -> float | None:
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise _bad(path, where, text, ACCEPTED_VALUE)
+    value = float(text)
+    if abs(value) > MAX_VALUE:
+        raise _bad(path, where, text, "a number no larger than 1e100")
+    return value
