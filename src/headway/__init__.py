@@ -1,0 +1,3 @@
+"""Headway: the open platform for running missions."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Reads across apps: frozen briefs for page, API, pack and feed."""

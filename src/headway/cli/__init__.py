@@ -1,0 +1,1 @@
+"""The command line: `headway`; commands that need no database never load Django."""

@@ -1,0 +1,4 @@
+"""Stored files (by SHA-256) and uploads on their way in: mapping, fingerprint of the header, preview, accept, undo.
+
+Words: stored file, upload, mapping, fingerprint, preview.
+"""

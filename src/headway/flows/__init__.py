@@ -1,0 +1,1 @@
+"""Writes across apps: one function a story."""

@@ -1,0 +1,176 @@
+"""What cannot be read, said so that a person finds the cell.
+
+A problem carries a code and facts, never a finished sentence: doors translate ``MESSAGES[code]``
+(a msgid with ``{names}``) into the reader's language and fill in the facts. ``str(problem)`` is
+the English form that the command line prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+KEPT = 50  # a person corrects the first few and tries again; a thousand lines help nobody
+SHOWN = 40  # characters of a cell that are repeated to the reader
+
+Fact = int | float | str
+Facts = tuple[tuple[str, Fact], ...]
+
+MESSAGES: dict[str, str] = {
+    # the file
+    "empty_file": "the file holds no rows; a header and at least one row are needed",
+    "no_header": "there is no header in row {row}; give the row that holds the column names",
+    "too_big": "the file has {bytes} bytes; {limit} bytes are accepted",
+    "not_utf8": "byte {position} is not UTF-8; save the file as 'CSV UTF-8'",
+    "not_utf16": "byte {position} does not fit UTF-16; save the file as 'CSV UTF-8'",
+    "utf32": "the file is UTF-32; save it as 'CSV UTF-8'",
+    "zero_byte": "a zero byte stands here: the file is damaged or UTF-16 without a mark; save it as 'CSV UTF-8'",
+    "is_workbook": "this is a workbook, not a CSV file; upload it with the ending .xlsx or save it as 'CSV UTF-8'",
+    "is_old_workbook": "this is an encrypted workbook or an old .xls; save it as .xlsx without a password",
+    "unclosed_quote": "a quotation mark opens here and never closes; the file may be cut off",
+    "stray_quote": "a quotation mark inside a cell must be doubled",
+    "truncated": "the file stops in the middle of this row: {cells} cells where the header has {expected}",
+    "too_few_cells": "the row has {cells} cells; the header has {expected}",
+    "too_many_cells": "the row has {cells} cells; the header has {expected}",
+    "too_many_columns": "the row has {columns} columns; at most {limit} are accepted",
+    "too_many_rows": "the file has more than {limit} rows",
+    "row_too_long": "the row is longer than {limit} characters",
+    "cell_too_long": "the cell has {length} characters; at most {limit} are accepted",
+    "empty_column_name": "the column has no name; every column needs one",
+    "duplicate_column": "the column name stands twice (first in column {first}); names must differ",
+    # the workbook
+    "not_workbook": "this is not a readable .xlsx workbook; save it again as .xlsx",
+    "zip_members": "the workbook holds {members} parts; at most {limit} are accepted",
+    "zip_size": "the workbook unpacks to more than {limit} bytes",
+    "zip_ratio": "the workbook unpacks to more than {limit} times its size; it may be built to exhaust memory",
+    "zip_encrypted": "the workbook is protected by a password; save it without one",
+    "zip_twice": "the workbook holds the same part twice",
+    "macros": "the workbook holds macros; save it as .xlsx without them",
+    "external_links": "the workbook links to other files; replace the links by their values",
+    "document_type": "the workbook declares XML entities, which no office program writes",
+    "too_many_cells_in_all": "the workbook holds more than {limit} cells",
+    "odd_parts": "the workbook holds parts that are not cells; save the table alone",
+    "no_such_sheet": "there is no such sheet; the workbook has: {sheets}",
+    "no_sheet": "the workbook has no visible sheet with cells",
+    "formula": "a formula; save the value",
+    "error_value": "an error value; give a number or leave the cell empty",
+    # the layout
+    "column_missing": "the file has no such column; it has: {columns}",
+    "layout_wrong": "the saved mapping is not valid: {reason}",
+    "duplicate_row": "the same indicator, place, breakdown and period as row {first}; one row each is accepted",
+    "bounds_crossed": "the lower limit is above the upper limit",
+    "place_missing": "the row names no place",
+    "breakdown_wrong": "the breakdown is not written as Name=Value|Name=Value",
+    "not_canonical": "this is not the record of a release",
+    # numbers
+    "not_a_number": "a number such as 1234.5, or an empty cell",
+    "not_finite": "a number; NaN and Infinity are not accepted",
+    "number_too_large": "a number below 1.8e308",
+    "ambiguous_number": "could be a thousand or a decimal; write 1234 or 1.234",
+    "percent_sign": "the unit is not a percentage; leave the % sign out",
+    # periods
+    "not_a_period": "a period such as 2024, 2024-05, 2024-05-01, 2024-Q3, 2023/24 or 2024-01-01/P1Y",
+    "no_such_day": "there is no such day in the calendar",
+    "no_such_month": "a month from 01 to 12",
+    "no_such_quarter": "a quarter from Q1 to Q4",
+    "years_apart": "a year that crosses New Year, such as 2023/24",
+    "day_or_month_first": "day or month first? Write 2024-05-01, or state the order in the mapping",
+    "ambiguous_period": "a month or a year that crosses New Year? Other rows write years so; state it in the mapping",
+    "period_missing": "the row names no period",
+}
+
+
+def shorten(value: str) -> str:
+    """Return a cell as it may be repeated to a reader: one line, ``SHOWN`` characters."""
+    plain = "".join(
+        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value[: SHOWN + 1]
+    )
+    return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"
+
+
+def column_letter(index: int) -> str:
+    """Return the letters a spreadsheet shows over the column with this index (0 gives A)."""
+    letters = ""
+    rest = index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that cannot be read, and where it stands."""
+
+    code: str  # a key of MESSAGES
+    row: int | None = None  # from 1, as a spreadsheet shows it
+    column: str | None = None  # the column's name, or its letter where it has none
+    value: str | None = None  # the cell, shortened
+    facts: Facts = ()
+
+    @property
+    def msgid(self) -> str:
+        """What is accepted, with ``{names}`` for the facts."""
+        return MESSAGES[self.code]
+
+    def __str__(self) -> str:
+        place = [f"row {self.row}"] if self.row is not None else []
+        place += [f"column {self.column}"] if self.column is not None else []
+        parts = [", ".join(place)] if place else []
+        parts += [f"'{self.value}'"] if self.value is not None else []
+        return ": ".join([*parts, self.msgid.format(**dict(self.facts))])
+
+
+class Unreadable(ValueError):
+    """A file, or cells of it, cannot be read; nothing of it may be stored.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        The first ``KEPT``, in the order of the file.
+    total : int
+        How many there are in all.
+    """
+
+    def __init__(self, *problems: Problem, total: int | None = None) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+        self.total = len(problems) if total is None else total
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems]
+        if self.total > len(lines):
+            lines.append(f"... and {self.total - len(lines)} more")
+        return "\n".join(lines)
+
+
+class BadCell(ValueError):
+    """A cell's text is not what its column needs; the reader adds row and column."""
+
+    def __init__(self, code: str, *facts: tuple[str, Fact]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts: Facts = facts
+
+    def at(self, row: int | None, column: str | None, value: str) -> Problem:
+        """Return the problem with the place of the cell."""
+        return Problem(self.code, row, column, shorten(value), self.facts)
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems: the first ``limit`` are kept, all are counted."""
+
+    limit: int = KEPT
+    kept: list[Problem] = field(default_factory=list)
+    total: int = 0
+
+    def add(self, problem: Problem) -> None:
+        """Count one problem, and keep it while there is room."""
+        self.total += 1
+        if len(self.kept) < self.limit:
+            self.kept.append(problem)
+
+    def refuse(self) -> None:
+        """Raise ``Unreadable`` when anything was collected."""
+        if self.total:
+            raise Unreadable(*self.kept, total=self.total)

@@ -1,0 +1,65 @@
+"""Levels, polarity, uses, statuses of the measurement domain."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Where an indicator stands between input and impact (charter check C5)."""
+
+    INPUT = "input"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class Polarity(StrEnum):
+    """Which way is better; the word the engine and the command line use."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NEUTRAL = "neutral"
+
+
+class Use(StrEnum):
+    """The three faces of measurement: what the figure may be used for."""
+
+    PUBLIC_ACCOUNT = "public_account"
+    LEARNING = "learning"
+    RESEARCH = "research"
+
+
+class IndicatorState(StrEnum):
+    """proposed -> live -> retired."""
+
+    PROPOSED = "proposed"
+    LIVE = "live"
+    RETIRED = "retired"
+
+
+class ObservationStatus(StrEnum):
+    """What the publisher says of a value; `withdrawn` closes one that vanished."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    ESTIMATED = "estimated"
+    LOW_RELIABILITY = "low_reliability"
+    BREAK = "break"  # a new method from this period on: never forecast through it
+    SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+    WITHDRAWN = "withdrawn"
+
+
+class ReleaseState(StrEnum):
+    """accepted -> undone; nothing is deleted."""
+
+    ACCEPTED = "accepted"
+    UNDONE = "undone"
+
+
+class RuleSet(StrEnum):
+    """The rule sets a chart can follow."""
+
+    NHS = "nhs"
+    ANHOEJ = "anhoej"
