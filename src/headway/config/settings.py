@@ -125,7 +125,8 @@ if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://")
 DATABASES = {"default": postgresql(DATABASE_URL) if DATABASE_URL else SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rendered public pages, 30 seconds, in each process; counts of failed sign-ins, in the database, so that they hold across workers.
+# Rendered public pages, 30 seconds, in each process; counts of failed sign-ins, in the database,
+# so that they hold across workers.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "headway_cache"},
     "pages": {

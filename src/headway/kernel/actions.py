@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop as _
 
 from headway.kernel import log
 from headway.kernel.actors import By
-from headway.kernel.errors import ActionInAction, Conflict, Forbidden, Missing, OutsideAction, Stale
+from headway.kernel.errors import ActionInActionError, Conflict, Forbidden, Missing, OutsideActionError, Stale
 from headway.kernel.events import Event
 from headway.kernel.models import Idempotency, Thing
 from headway.kernel.sentences import Sentence
@@ -46,7 +46,7 @@ def action(
 
     Raises
     ------
-    ActionInAction
+    ActionInActionError
         When the function runs inside another action.
     """
 
@@ -55,7 +55,7 @@ def action(
         def run(by: By, /, *args: P.args, **kwargs: P.kwargs) -> T:
             if _open.get() is not None:
                 message = f"{function.__name__} was called inside {_open.get()}"
-                raise ActionInAction(message)
+                raise ActionInActionError(message)
             if by.actor.read_only:
                 raise Forbidden(Sentence(_("This token may read but not write.")))
             token = _open.set(function.__name__)
@@ -74,7 +74,7 @@ def action(
 
 
 def step(function: Callable[P, T]) -> Callable[P, T]:
-    """Mark a write that is sound only inside an open action; anywhere else it raises OutsideAction."""
+    """Mark a write that is sound only inside an open action; anywhere else it raises OutsideActionError."""
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -86,10 +86,10 @@ def step(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def require_open(name: str) -> None:
-    """Raise OutsideAction unless an action is open."""
+    """Raise OutsideActionError unless an action is open."""
     if _open.get() is None:
         message = f"{name} needs an open action"
-        raise OutsideAction(message)
+        raise OutsideActionError(message)
 
 
 def lock(*keys: UUID, expect: Mapping[UUID, int] | None = None) -> dict[UUID, Thing]:

@@ -25,25 +25,29 @@ def canonical(value: Any) -> bytes:
     return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def plain(value: Any) -> Any:  # noqa: PLR0911 - one line a type
+def plain(value: Any) -> Any:
     """Return the value as JSON data with non-integers as strings."""
-    if value is None or isinstance(value, bool | int) and not isinstance(value, Enum):
-        return value
     if isinstance(value, Enum):
         return plain(value.value)
-    if isinstance(value, str):
+    if value is None or isinstance(value, bool | int | str):
         return value
+    if isinstance(value, dict):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in value]
+    if isinstance(value, set | frozenset):
+        return sorted(plain(entry) for entry in value)
+    return written(value)
+
+
+def written(value: Any) -> str:
+    """Return the one way to write a number with a point, a key or a date."""
     if isinstance(value, float):
         return repr(value)
     if isinstance(value, UUID | Decimal):
         return str(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        entries = [plain(entry) for entry in value]
-        return sorted(entries) if isinstance(value, set | frozenset) else entries
     message = f"{type(value).__name__} has no canonical form"
     raise TypeError(message)
 

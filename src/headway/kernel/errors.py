@@ -66,9 +66,9 @@ class Stale(Conflict):
         self.key, self.yours, self.current = key, yours, current
 
 
-class OutsideAction(RuntimeError):
+class OutsideActionError(RuntimeError):
     """A step or a lock was used outside an open action: a fault of ours, never of the user."""
 
 
-class ActionInAction(RuntimeError):
+class ActionInActionError(RuntimeError):
     """An action called an action: a fault of ours; one act is one action."""

@@ -46,7 +46,7 @@ def _one(reaction: Reaction, at: datetime) -> bool:
                 return False
             reaction.run(entry, at)
             Cursor.objects.filter(consumer=reaction.consumer).update(seq=entry.seq, attempts=0)
-    except Exception as fault:  # noqa: BLE001 - the one boundary where any fault of a flow is counted and parked
+    except Exception as fault:
         logger.warning("%s failed: %s", reaction.consumer, type(fault).__name__)
         if entry is None:
             raise

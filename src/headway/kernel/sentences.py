@@ -92,11 +92,11 @@ def figure(shown: Figure) -> str:
 def decimals(value: float) -> int:
     """How many decimals keep three significant digits, at least one below a hundred, at most six."""
     size = abs(value)
-    if size >= 100 or size == 0:  # noqa: PLR2004
+    if size >= 100 or size == 0:
         return 0
     if size >= 1:
         return 1
     places = 2
-    while size < 10 ** -(places - 1) and places < 6:  # noqa: PLR2004
+    while size < 10 ** -(places - 1) and places < 6:
         places += 1
     return places

@@ -6,7 +6,7 @@ EXPECTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "bus
 
 
 def faults() -> list[str]:
-    """Return one line for each pragma that is not what reliability rests on; empty elsewhere than on SQLite."""
+    """Return one line for each pragma that is not what reliability rests on; on SQLite only."""
     if connection.vendor != "sqlite":
         return []
     found = []
