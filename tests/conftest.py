@@ -1,0 +1,126 @@
+"""What every test may lean on: the database it is told to use, and a browser that is strict."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.postgres import postgres
+
+# Playwright keeps an event loop in this thread; Django would refuse the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+WIDTHS = (320, 768, 1280)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHROMIUM = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("headway")
+    group.addoption("--postgres", action="store_true", help="start a throwaway PostgreSQL and test on it")
+    group.addoption("--database-only", action="store_true", help="only the tests that touch the database")
+
+
+def pytest_cmdline_main(config):
+    """Start again with DATABASE_URL set: settings are read before any of our code runs."""
+    if not config.getoption("--postgres") or os.environ.get("DATABASE_URL") or hasattr(config, "workerinput"):
+        return None
+    with postgres() as url:
+        command = [sys.executable, "-m", "pytest", *config.invocation_params.args]
+        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--postgres"):
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="only true on PostgreSQL: pytest --postgres"))
+    if config.getoption("--database-only"):
+        touching = [item for item in items if touches_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+        items[:] = touching
+
+
+def touches_the_database(item) -> bool:
+    if item.get_closest_marker("django_db"):
+        return True
+    return bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+# --- the browser ---
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    # Chromium refuses its sandbox to root, as in a container.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    where = {"executable_path": found} if found else {}
+    return {**browser_type_launch_args, "args": CHROMIUM + sandbox, **where}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """Return what the browser complained of; a test that provokes one asserts it and clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(page, live_server, console_errors):
+    """Open pages of the live server only; a script error or a refusal by CSP fails the test."""
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    page.on("console", lambda said: console_errors.append(said.text) if said.type == "error" else None)
+
+    def only_ours(route):
+        if route.request.url.startswith((live_server.url, "data:")):
+            route.continue_()
+        else:
+            console_errors.append(f"asked for {route.request.url}")
+            route.abort()
+
+    page.route("**/*", only_ours)
+    yield page
+    assert console_errors == []
+
+
+@pytest.fixture
+def accessible(page) -> Iterator[Callable[[], None]]:
+    """Return a check of the open page: WCAG 2.2 AA by axe, and no sideways scroll, at three widths."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check() -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found = (
+                Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+            )
+            told = [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+            assert told == [], f"at {width} px"
+            overflow = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert overflow <= 0, f"{overflow} px too wide at {width} px"
+
+    return check
