@@ -71,6 +71,22 @@ def parse_period(text: str) -> Period:
     return Period(date(int(year), int(month or 1), int(day or 1)), step, text)
 
 
+def read_number(text: str) -> float:
+    """Read one finite number, written with ASCII digits and a point.
+
+    Raises
+    ------
+    ValueError
+        Saying what is accepted, when the text is anything else (a formula, NaN, Infinity, 1,000).
+    """
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(ACCEPTED_VALUE)
+    value = float(text)
+    if abs(value) > MAX_VALUE:
+        raise ValueError("a number no larger than 1e100")
+    return value
+
+
 def read_dated_values(path: Path) -> DatedValues:
     """Read a CSV file with the columns date and value, in any row order.
 
@@ -173,9 +189,7 @@ def _period(
 def _value(path: Path, where: tuple[int, int], text: str) -> float | None:
     if not text:
         return None
-    if not _NUMBER.fullmatch(text):
-        raise _bad(path, where, text, ACCEPTED_VALUE)
-    value = float(text)
-    if abs(value) > MAX_VALUE:
-        raise _bad(path, where, text, "a number no larger than 1e100")
-    return value
+    try:
+        return read_number(text)
+    except ValueError as error:
+        raise _bad(path, where, text, str(error)) from error
