@@ -1,4 +1,4 @@
-"""`headway spc`: is a series of figures changing, or only varying?"""
+"""`headway spc`: say whether a series of figures is changing, or only varying."""
 
 import argparse
 import json
@@ -34,7 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     command = subparsers.add_parser(
         "spc",
         help="draw the limits of a series and name its signals",
-        description="Read a CSV file with the columns date and value; print limits, signals and what they mean.",
+        description="Read a CSV file with the columns date and value; print its limits and signals.",
     )
     command.add_argument("file", type=Path, metavar="FILE", help="CSV file with the columns date and value")
     command.add_argument(
@@ -218,9 +218,8 @@ def _text(series: DatedValues, result: Result) -> list[str]:
         lines.append(
             f"Latest {'median' if result['lower'] is None else 'mean'} {result['mean'][-1]:.6g}, no limits"
         )
-    for name in ("variation", "assurance"):
-        if result[name]:
-            lines.append(f"{name.capitalize()}: {result[name].replace('_', ' ')}")
+    said = [name for name in ("variation", "assurance") if result[name]]
+    lines += [f"{name.capitalize()}: {result[name].replace('_', ' ')}" for name in said]
     if result.get("longest_run") is not None:
         lines.append(f"Longest run {result['longest_run']} (signal over {result['longest_run_max']})")
         lines.append(f"Crossings {result['crossings']} (signal under {result['crossings_min']})")

@@ -12,6 +12,7 @@ from headway.engine.measurement.segments import segment_starts, whole_series
 
 AUTOCORRELATION_WARNING = 0.3  # above it a stable series of 36 points gives false signals two times in three
 SHORTEST_AUTOCORRELATION = 8
+LONGEST_DRIFT = 1_000  # pairs of points grow with the square
 SHORTEST_DRIFT = 10  # the normal approximation to Kendall's S is held to be good from here
 DRIFT_P = 0.01
 
@@ -22,7 +23,7 @@ class Drift:
 
     slope: float  # Sen's: the median slope between two points, in the series' unit a point
     p: float  # two-sided
-    n: int
+    n: int  # points tested
 
     @property
     def steady(self) -> bool:
@@ -73,7 +74,8 @@ def drift(values: ArrayLike) -> Drift:
     Parameters
     ----------
     values : array of float, shape (n,)
-        The series in time order, equally spaced. No missing points.
+        The series in time order, equally spaced. No missing points. Of a longer series the last
+        1,000 points count.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def drift(values: ArrayLike) -> Drift:
     >>> found.slope, found.steady
     (1.0, True)
     """
-    y = whole_series(values, SHORTEST_DRIFT)
+    y = whole_series(values, SHORTEST_DRIFT)[-LONGEST_DRIFT:]
     n = len(y)
     earlier, later = np.triu_indices(n, k=1)
     change = y[later] - y[earlier]
