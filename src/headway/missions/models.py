@@ -18,9 +18,6 @@ class Mission(models.Model):
 
     thing = models.OneToOneField("kernel.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    lead = models.ForeignKey(
-        "people.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         max_length=8,
@@ -66,6 +63,9 @@ class CharterVersion(models.Model):
     scope = models.TextField(blank=True)
     language = models.CharField(max_length=12, default="en")
     deadline = models.DateField(null=True, blank=True)
+    lead = models.ForeignKey(
+        "people.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     source = models.CharField(max_length=300, blank=True)
     change_note = models.TextField(blank=True)
     decided_by = models.CharField(max_length=200, blank=True)

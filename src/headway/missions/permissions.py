@@ -1,0 +1,43 @@
+"""Who may draft, record, open and change a mission: pure predicates."""
+
+from uuid import UUID
+
+from headway.kernel.actors import Actor, RoleName
+
+INSIDERS = (
+    RoleName.MISSION_LEAD,
+    RoleName.BOARD,
+    RoleName.ANALYST,
+    RoleName.STEWARD,
+    RoleName.ADMINISTRATOR,
+)
+
+
+def may_draft(actor: Actor, place: UUID) -> bool:
+    """A lead of the body or the place, or an administrator at set-up."""
+    return actor.system or actor.has(RoleName.MISSION_LEAD, place) or actor.has(RoleName.ADMINISTRATOR)
+
+
+def may_edit(actor: Actor, mission: UUID) -> bool:
+    """The mission's lead edits its draft, outcomes, measures and translations."""
+    return actor.system or actor.has(RoleName.MISSION_LEAD, mission)
+
+
+def may_amend_adopted(actor: Actor, mission: UUID) -> bool:
+    """An adopted charter is amended by the board; its lead cannot alone."""
+    return actor.system or actor.has(RoleName.BOARD, mission)
+
+
+def may_record_adoption(actor: Actor, mission: UUID) -> bool:
+    """The board records an adoption that was before Headway; at set-up an administrator may."""
+    return actor.system or actor.has(RoleName.BOARD, mission) or actor.has(RoleName.ADMINISTRATOR)
+
+
+def may_open(actor: Actor, mission: UUID) -> bool:
+    """The lead, or the steward, decides when the page becomes public."""
+    return may_edit(actor, mission) or actor.has(RoleName.STEWARD)
+
+
+def may_read_draft(actor: Actor, mission: UUID) -> bool:
+    """Before it is opened, a mission is seen by those who work on it."""
+    return actor.system or any(actor.has(role, mission) for role in INSIDERS)

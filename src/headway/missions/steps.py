@@ -1,0 +1,235 @@
+"""Writes that are sound only inside an action: rows of missions, charters, outcomes and their measures."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_noop as _
+
+from headway.kernel.actions import bump, step
+from headway.kernel.actors import By
+from headway.kernel.errors import Conflict, Invalid, Missing
+from headway.kernel.models import Thing
+from headway.kernel.sentences import Sentence
+from headway.kernel.things import NewThing, create
+from headway.missions.choices import CHANGES, MissionState, OutcomeState
+from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """The words of a mission; `title` says it in one sentence."""
+
+    title: str
+    short_title: str
+    challenge: str = ""
+    scope: str = ""
+    deadline: date | None = None
+    source: str = ""
+    language: str = "en"
+    decided_by: str = ""
+    lead: UUID | None = None  # the office that leads
+
+
+@dataclass(frozen=True, slots=True)
+class NewMission:
+    """A mission at its beginning."""
+
+    charter: Charter
+    place: UUID
+    parent: UUID | None = None
+    slug: str = ""
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutcome:
+    """What people should notice when the mission works."""
+
+    text: str
+    headline: bool = False
+    for_whom: str = ""
+    language: str = "en"
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChoice:
+    """The series an outcome is judged by, and its target."""
+
+    indicator: UUID
+    place: UUID
+    breakdown: str = ""
+    target: UUID | None = None
+
+
+@step
+def draft(new: NewMission, things: dict[UUID, Thing], by: By) -> Thing:
+    """Write a mission with the first version of its charter."""
+    check_charter(new.charter)
+    words = new.charter
+    named = NewThing("mission", words.title, new.slug or words.short_title, words.language, key=new.key)
+    thing = create(named, by.at)
+    Mission.objects.create(
+        thing=thing,
+        place_id=things[new.place].pk,
+        parent_id=things[new.parent].pk if new.parent else None,
+    )
+    write_version(thing, 1, words, "", office_of(words, things), by)
+    return thing
+
+
+@step
+def write_charter(things: dict[UUID, Thing], charter: Charter, note: str, by: By) -> int:
+    """Close the current version and write the next; return its number.
+
+    `things` are the locked mission and the office that leads it.
+    """
+    check_charter(charter)
+    thing = next(thing for thing in things.values() if thing.kind == "mission")
+    mission = Mission.objects.get(pk=thing.pk)
+    if mission.state == MissionState.CLOSED:
+        raise Conflict(Sentence(_("This mission is closed. Its charter stays as it is.")))
+    if mission.state == MissionState.ADOPTED and not note.strip():
+        words = Sentence(_("Say what changed, why and who decided."))
+        raise Invalid(words, {"change_note": words})
+    before = CharterVersion.objects.get(mission=mission, known_to__isnull=True)
+    CharterVersion.objects.filter(pk=before.pk).update(known_to=by.at)
+    write_version(thing, before.version + 1, charter, note, office_of(charter, things), by)
+    thing.label = charter.title[:300]
+    thing.save(update_fields=["label"])
+    bump(thing)
+    return before.version + 1
+
+
+def office_of(charter: Charter, things: dict[UUID, Thing]) -> Thing | None:
+    """Return the office that leads, when the charter names one."""
+    if charter.lead is None:
+        return None
+    office = things[charter.lead]
+    if office.kind != "office":
+        raise Missing
+    return office
+
+
+def write_version(  # noqa: PLR0913, PLR0917 - one row, its words and its circumstances
+    thing: Thing, version: int, charter: Charter, note: str, lead: Thing | None, by: By
+) -> None:
+    """Write one row of the charter's history."""
+    CharterVersion.objects.create(
+        mission_id=thing.pk,
+        version=version,
+        title=charter.title,
+        short_title=charter.short_title,
+        challenge=charter.challenge,
+        scope=charter.scope,
+        deadline=charter.deadline,
+        source=charter.source,
+        language=charter.language,
+        lead_id=lead.pk if lead else None,
+        decided_by=charter.decided_by,
+        change_note=note,
+        written_by=by.actor.key,
+        known_from=by.at,
+    )
+
+
+@step
+def adopt_before_headway(thing: Thing, *, on: date, adopted_by: str, by: By) -> None:
+    """Enter a mission that existed already as adopted, without the adoption guard."""
+    mission = Mission.objects.get(pk=thing.pk)
+    if MissionState.ADOPTED not in CHANGES[MissionState(mission.state)]:
+        raise Conflict(Sentence(_("This mission is adopted already.")))
+    if on > by.at.date():
+        words = Sentence(_("The day of adoption cannot be in the future."))
+        raise Invalid(words, {"adopted_on": words})
+    if not adopted_by.strip():
+        words = Sentence(_("Name the body that adopted it."))
+        raise Invalid(words, {"adopted_by": words})
+    mission.state, mission.before_headway = MissionState.ADOPTED, True
+    mission.adopted_on, mission.adopted_by = on, adopted_by
+    mission.save()
+    bump(thing)
+
+
+@step
+def open_page(thing: Thing, by: By) -> None:
+    """Make the mission's page public."""
+    if not Mission.objects.filter(pk=thing.pk, opened_at__isnull=True).update(opened_at=by.at):
+        raise Conflict(Sentence(_("This mission's page is open already.")))
+    bump(thing)
+
+
+@step
+def add_outcome(mission: Thing, new: NewOutcome, by: By) -> Thing:
+    """Write an outcome behind the others."""
+    if not new.text.strip():
+        words = Sentence(_("Say what people should notice."))
+        raise Invalid(words, {"text": words})
+    thing = create(NewThing("outcome", new.text, mission=mission, language=new.language, key=new.key), by.at)
+    Outcome.objects.create(
+        thing=thing,
+        mission_id=mission.pk,
+        text=new.text,
+        language=new.language,
+        headline=new.headline,
+        for_whom=new.for_whom,
+        position=Outcome.objects.filter(mission_id=mission.pk).count() + 1,
+        added_at=by.at,
+    )
+    bump(mission)
+    return thing
+
+
+@step
+def retire_outcome(thing: Thing, by: By) -> None:
+    """Retire an outcome from this moment."""
+    live = Outcome.objects.filter(pk=thing.pk, state=OutcomeState.LIVE)
+    if not live.update(state=OutcomeState.RETIRED, retired_at=by.at):
+        raise Conflict(Sentence(_("This outcome is retired already.")))
+    bump(thing)
+
+
+@step
+def choose_measure(outcome: Thing, choice: SeriesChoice, things: dict[UUID, Thing], by: By) -> None:
+    """Judge an outcome by a series from this moment; the same series again renews its target."""
+    rows = OutcomeMeasure.objects.filter(outcome_id=outcome.pk)
+    same = rows.filter(
+        indicator_id=things[choice.indicator].pk,
+        place_id=things[choice.place].pk,
+        breakdown=choice.breakdown,
+        known_to__isnull=True,
+    )
+    same.update(known_to=by.at)
+    OutcomeMeasure.objects.create(
+        outcome_id=outcome.pk,
+        indicator_id=things[choice.indicator].pk,
+        place_id=things[choice.place].pk,
+        breakdown=choice.breakdown,
+        target_id=things[choice.target].pk if choice.target else None,
+        position=rows.values("indicator", "place", "breakdown").distinct().count(),
+        known_from=by.at,
+    )
+    bump(outcome)
+
+
+@step
+def drop_measure(outcome: Thing, indicator: Thing, by: By) -> None:
+    """Stop judging an outcome by an indicator."""
+    current = OutcomeMeasure.objects.filter(
+        outcome_id=outcome.pk, indicator_id=indicator.pk, known_to__isnull=True
+    )
+    if not current.update(known_to=by.at):
+        raise Missing
+    bump(outcome)
+
+
+def check_charter(charter: Charter) -> None:
+    """Refuse a charter without its sentence or its short name."""
+    empty = {}
+    if not charter.title.strip():
+        empty["title"] = Sentence(_("Say the mission in one sentence."))
+    if not charter.short_title.strip():
+        empty["short_title"] = Sentence(_("Give the mission a short name."))
+    if empty:
+        raise Invalid(Sentence(_("The charter is not complete.")), empty)

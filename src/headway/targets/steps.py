@@ -1,0 +1,208 @@
+"""Writes that are sound only inside an action: the rows of targets, paths and forecasts."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_noop as _
+
+from headway.kernel.actions import bump, step
+from headway.kernel.actors import By
+from headway.kernel.errors import Conflict, Invalid
+from headway.kernel.keys import new_key
+from headway.kernel.models import Thing
+from headway.kernel.sentences import Sentence
+from headway.kernel.things import NewThing, create
+from headway.targets.choices import AttachedTo, Shape, TargetState
+from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The value to reach and the day to reach it by; a cumulative goal counts the sum since a day."""
+
+    value: float
+    by: date
+    cumulative: bool = False
+    since: date | None = None
+    covers: tuple[str, ...] = ()
+    source: str = ""
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """A goal for one series; `label` is its public name."""
+
+    indicator: UUID
+    place: UUID
+    label: str
+    goal: Goal
+    breakdown: str = ""
+    attached_to: AttachedTo = AttachedTo.MISSION
+    mission: UUID | None = None
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPath:
+    """Dated points from the baseline to the target, agreed on a day, with the reason for the shape."""
+
+    points: tuple[tuple[date, float], ...]
+    reason: str
+    agreed_on: date
+    agreed_by: str = ""
+    shape: Shape = Shape.STRAIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class NewForecast:
+    """One forecast as the engine gave it, ready to be put away."""
+
+    target: UUID
+    method: str
+    points: int
+    last_period: date
+    aim: float
+    by: date
+    refusal: str = ""
+    chance: float | None = None
+    periods: tuple[dict[str, Any], ...] = field(default=())
+
+
+@step
+def add_target(new: NewTarget, things: dict[UUID, Thing], by: By) -> Thing:
+    """Write a target with its first version; `things` are the locked indicator, place and mission."""
+    check_goal(new.goal)
+    thing = create(
+        NewThing("target", new.label, key=new.key, mission=things.get(new.mission) if new.mission else None),
+        by.at,
+    )
+    target = Target.objects.create(
+        thing=thing,
+        indicator_id=things[new.indicator].pk,
+        place_id=things[new.place].pk,
+        breakdown=new.breakdown,
+        attached_to=new.attached_to,
+    )
+    write_version(target, 1, new.goal, "", by)
+    return thing
+
+
+@step
+def move_target(thing: Thing, goal: Goal, note: str, by: By) -> TargetVersion:
+    """Close the current version and write the next; return the one before."""
+    check_goal(goal)
+    if not note.strip():
+        words = Sentence(_("Say what changed and why."))
+        raise Invalid(words, {"change_note": words})
+    target = Target.objects.get(pk=thing.pk)
+    if target.state == TargetState.CLOSED:
+        raise Conflict(Sentence(_("This target is closed. Set a new one.")))
+    before = TargetVersion.objects.get(target=target, known_to__isnull=True)
+    TargetVersion.objects.filter(pk=before.pk).update(known_to=by.at)
+    write_version(target, before.version + 1, goal, note, by)
+    Target.objects.filter(pk=target.pk).update(state=TargetState.CHANGED)
+    bump(thing)
+    return before
+
+
+@step
+def close(thing: Thing, by: By) -> None:
+    """Close a target on this day; its history stays."""
+    closed = Target.objects.filter(pk=thing.pk).exclude(state=TargetState.CLOSED)
+    if not closed.update(state=TargetState.CLOSED, closed_at=by.at):
+        raise Conflict(Sentence(_("This target is closed already.")))
+    bump(thing)
+
+
+@step
+def agree(thing: Thing, path: NewPath, by: By) -> None:
+    """Write the agreed path; the one before keeps its dates and stays drawn."""
+    check_path(path, by.at)
+    target = Target.objects.get(pk=thing.pk)
+    before = Trajectory.objects.filter(target=target, known_to__isnull=True)
+    version = before.values_list("version", flat=True).first() or 0
+    before.update(known_to=by.at)
+    Trajectory.objects.create(
+        target=target,
+        version=version + 1,
+        points=[[day.isoformat(), value] for day, value in path.points],
+        shape=path.shape,
+        reason=path.reason,
+        agreed_on=path.agreed_on,
+        agreed_by=path.agreed_by,
+        set_by=by.actor.key,
+        known_from=by.at,
+    )
+    bump(thing)
+
+
+@step
+def remember(forecasts: Sequence[NewForecast], things: dict[UUID, Thing], at: datetime) -> int:
+    """Put forecasts away; one of the same moment and method is kept as it is."""
+    rows = [
+        Forecast(
+            key=new_key(),
+            target_id=things[new.target].pk,
+            made_at=at,
+            method=new.method,
+            points=new.points,
+            last_period=new.last_period,
+            refusal=new.refusal,
+            chance=new.chance,
+            aim=new.aim,
+            by=new.by,
+            periods=list(new.periods),
+        )
+        for new in forecasts
+    ]
+    Forecast.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def write_version(target: Target, version: int, goal: Goal, note: str, by: By) -> None:
+    """Write one version row of a target."""
+    TargetVersion.objects.create(
+        target=target,
+        version=version,
+        value=goal.value,
+        by=goal.by,
+        cumulative=goal.cumulative,
+        since=goal.since,
+        covers=list(goal.covers),
+        source=goal.source,
+        decided_by=goal.decided_by,
+        change_note=note,
+        set_by=by.actor.key,
+        known_from=by.at,
+    )
+
+
+def check_goal(goal: Goal) -> None:
+    """Refuse a goal that is no number, or a sum without a start."""
+    if not math.isfinite(goal.value):
+        raise Invalid(Sentence(_("Enter the target as a number.")), {"value": Sentence(_("Enter a number."))})
+    if goal.cumulative and (goal.since is None or goal.since >= goal.by):
+        words = Sentence(_("Enter the day the sum starts, before the day it must be reached."))
+        raise Invalid(words, {"since": words})
+
+
+def check_path(path: NewPath, at: datetime) -> None:
+    """Refuse a path without two points in order of date, a reason, or agreed in the future."""
+    days = [day for day, _value in path.points]
+    if len(days) < 2 or days != sorted(set(days)):
+        words = Sentence(_("Give at least two points, each with a later date than the one before."))
+        raise Invalid(words, {"points": words})
+    if not all(math.isfinite(value) for _day, value in path.points):
+        words = Sentence(_("Enter each point as a number."))
+        raise Invalid(words, {"points": words})
+    if not path.reason.strip():
+        words = Sentence(_("Say why the path has this shape."))
+        raise Invalid(words, {"reason": words})
+    if path.agreed_on > at.date():
+        words = Sentence(_("The day the path was agreed cannot be in the future."))
+        raise Invalid(words, {"agreed_on": words})
