@@ -1,0 +1,1 @@
+"""Tools of the house that `./run` calls; nothing here is part of the product."""
