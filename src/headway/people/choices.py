@@ -30,3 +30,32 @@ class TokenScope(StrEnum):
 
     READ = "read"
     WRITE = "write"
+
+
+class SettingName(StrEnum):
+    """What a body can set about itself."""
+
+    NAME = "name"
+    LOGO_TEXT = "logo_text"
+    LOGO_FILE = "logo_file"
+    ACCENT = "accent"
+    CONTACT_EMAIL = "contact_email"
+    OPENED_QUESTIONS = "opened_questions"
+    LANGUAGES = "languages"
+
+
+ACCENT = "#5b2a86"  # the accent of the stylesheet, 9.5 to 1 on white
+LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text on its ground
+QUESTIONS = (1, 2, 3, 4, 5)
+LANGUAGES = ("en-gb", "cy")
+INVITATION_DAYS = 14
+TOKEN_DAYS = 365
+BLANKED_AFTER_DAYS = 2 * 365
+INVITATION_KEPT_DAYS = 30
+
+# What may follow what; left is final.
+ACCOUNT_CHANGES: dict[AccountState, frozenset[AccountState]] = {
+    AccountState.INVITED: frozenset({AccountState.ACTIVE, AccountState.LEFT}),
+    AccountState.ACTIVE: frozenset({AccountState.LEFT}),
+    AccountState.LEFT: frozenset(),
+}
