@@ -112,7 +112,7 @@ def office_of(charter: Charter, things: dict[UUID, Thing]) -> Thing | None:
     return office
 
 
-def write_version(  # noqa: PLR0913, PLR0917 - one row, its words and its circumstances
+def write_version(
     thing: Thing, version: int, charter: Charter, note: str, lead: Thing | None, by: By
 ) -> None:
     """Write one row of the charter's history."""

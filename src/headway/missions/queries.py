@@ -1,0 +1,311 @@
+"""Every read of missions; rows are frozen, as known at the reader's moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from headway.kernel.actors import Reader
+from headway.kernel.errors import Missing
+from headway.kernel.intervals import day, json_of, known_at, known_moment, parsed
+from headway.kernel.models import Thing
+from headway.kernel.things import find
+from headway.measures.queries.joined import CardRow, ChartRow, card_json, chart_json, read_card, read_chart
+from headway.missions import permissions
+from headway.missions.choices import MissionState
+from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure
+from headway.targets.queries import (
+    ForecastRow,
+    GoalRow,
+    PathRow,
+    forecast_json,
+    goal_json,
+    path_json,
+    read_forecast,
+    read_goal,
+    read_path,
+)
+
+CHARTER = {
+    "version": "version",
+    "title": "title",
+    "short_title": "short_title",
+    "challenge": "challenge",
+    "scope": "scope",
+    "language": "language",
+    "deadline": "deadline",
+    "source": "source",
+    "change_note": "change_note",
+    "decided_by": "decided_by",
+    "known_from": "known_from",
+    "lead": "lead__name",
+    "lead_key": "lead__thing__key",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CharterRow:
+    """One version of a charter."""
+
+    version: int
+    title: str
+    short_title: str
+    challenge: str
+    scope: str
+    language: str
+    deadline: date | None
+    source: str
+    change_note: str
+    decided_by: str
+    known_from: datetime
+    lead: str
+    lead_key: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissionRow:
+    """A mission with its charter as known then."""
+
+    key: UUID
+    slug: str
+    version: int  # of the Thing, for forms
+    charter: CharterRow
+    place_code: str
+    place_name: str
+    place_invented: bool
+    state: MissionState
+    adopted_on: date | None
+    adopted_by: str
+    before_headway: bool
+    closed_on: date | None
+    opened_at: datetime | None
+    parent: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An outcome that was live then."""
+
+    key: UUID
+    mission: UUID
+    text: str
+    language: str
+    headline: bool
+    for_whom: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A series an outcome is judged by, with its card, chart setting, goal, path and latest forecast."""
+
+    outcome: UUID
+    indicator: UUID
+    slug: str
+    place: UUID
+    place_code: str
+    place_name: str
+    breakdown: str
+    card: CardRow
+    chart: ChartRow
+    target: UUID | None
+    target_version: int | None
+    goal: GoalRow | None
+    path: PathRow | None
+    old_path: PathRow | None
+    forecast: ForecastRow | None
+
+
+def charter_json(at: datetime) -> Subquery:
+    """Return the charter that held at a moment as one JSON value."""
+    return json_of(CharterVersion.objects.filter(known_at(at), mission=OuterRef("pk")), **CHARTER)
+
+
+def rows_of(reader: Reader) -> "QuerySet[Mission, Any]":
+    """Return the missions that were there, with their charter, before visibility."""
+    return (
+        Mission.objects.filter(thing__born_on__lte=reader.at)
+        .annotate(charter=charter_json(reader.at))
+        .order_by("thing__born_on", "pk")
+    )
+
+
+FIELDS = (
+    "thing__key",
+    "thing__slug",
+    "thing__version",
+    "charter",
+    "place__code",
+    "place__name",
+    "place__invented",
+    "adopted_on",
+    "adopted_by",
+    "before_headway",
+    "closed_on",
+    "opened_at",
+    "parent__thing__key",
+)
+
+
+def missions(reader: Reader) -> tuple[MissionRow, ...]:
+    """Return the missions this reader may see, in the order they were begun; one query."""
+    rows = (read_mission(row, reader) for row in rows_of(reader).values_list(*FIELDS))
+    return tuple(row for row in rows if visible(row, reader))
+
+
+def mission(reader: Reader, *, slug: str) -> MissionRow:
+    """Return one mission by its address; one query, two where the address is an old one.
+
+    Raises
+    ------
+    Missing
+        When there is none, or not for this reader.
+    """
+    row = rows_of(reader).filter(thing__slug=slug).values_list(*FIELDS).first()
+    if row is None:
+        found = find("mission", slug)
+        row = rows_of(reader).filter(thing__key=found.label.key).values_list(*FIELDS).first()
+    if row is None or not visible(read := read_mission(row, reader), reader):
+        raise Missing
+    return read
+
+
+def visible(row: MissionRow, reader: Reader) -> bool:
+    """A mission is public from the day it was opened; before, those who work on it see it."""
+    opened = row.opened_at is not None and row.opened_at <= reader.at
+    return opened or permissions.may_read_draft(reader.actor, row.key)
+
+
+def charters(reader: Reader, *, mission: UUID) -> tuple[CharterRow, ...]:
+    """Return every version of a charter known by then, newest first; one query."""
+    rows = CharterVersion.objects.filter(mission__thing__key=mission, known_from__lte=reader.at)
+    values = rows.order_by("-version").values_list(*CHARTER.values())
+    named = (dict(zip(CHARTER, row, strict=True)) for row in values)
+    return tuple(read_charter({**row, "known_from": row["known_from"].isoformat()}) for row in named)
+
+
+def outcomes(reader: Reader, *, missions: Iterable[UUID]) -> tuple[OutcomeRow, ...]:
+    """Return the outcomes of some missions that were live then; one query."""
+    rows = Outcome.objects.filter(
+        Q(retired_at__isnull=True) | Q(retired_at__gt=reader.at),
+        mission__thing__key__in=set(missions),
+        added_at__lte=reader.at,
+    )
+    return tuple(
+        OutcomeRow(*row)
+        for row in rows.order_by("position").values_list(
+            "thing__key", "mission__thing__key", "text", "language", "headline", "for_whom", "position"
+        )
+    )
+
+
+def measures_of(
+    reader: Reader,
+    *,
+    missions: Iterable[UUID] = (),
+    indicators: Iterable[UUID] = (),
+    places: Iterable[UUID] = (),
+) -> tuple[MeasureRow, ...]:
+    """Return what outcomes are judged by, with everything a status needs but the values; one query."""
+    at = reader.at
+    rows = (
+        OutcomeMeasure.objects.filter(
+            Q(outcome__mission__thing__key__in=set(missions))
+            | Q(indicator__thing__key__in=set(indicators))
+            | Q(place__thing__key__in=set(places)),
+            Q(outcome__retired_at__isnull=True) | Q(outcome__retired_at__gt=at),
+            known_at(at),
+        )
+        .annotate(
+            card=card_json(at, "indicator"),
+            chart=chart_json(at, "indicator", "place", "breakdown"),
+            goal=goal_json(at),
+            path=path_json(at),
+            old_path=path_json(at, old=True),
+            forecast=forecast_json(at),
+        )
+        .order_by("outcome__position", "position")
+        .values_list(
+            "outcome__thing__key",
+            "indicator__thing__key",
+            "indicator__thing__slug",
+            "place__thing__key",
+            "place__code",
+            "place__name",
+            "breakdown",
+            "card",
+            "chart",
+            "target__thing__key",
+            "target__thing__version",
+            "goal",
+            "path",
+            "old_path",
+            "forecast",
+        )
+    )
+    return tuple(read_measure(row) for row in rows if row[7] is not None)
+
+
+def drafts(reader: Reader) -> int:
+    """How many missions this reader may see that are not open yet."""
+    return sum(1 for row in missions(reader) if row.opened_at is None)
+
+
+def read_measure(row: tuple[Any, ...]) -> MeasureRow:
+    """Read one joined row."""
+    outcome, indicator, slug, place, code, name, breakdown, *joined = row
+    card, chart, target, version, goal, path, old_path, forecast = joined
+    return MeasureRow(
+        outcome=outcome,
+        indicator=indicator,
+        slug=slug,
+        place=place,
+        place_code=code,
+        place_name=name,
+        breakdown=breakdown,
+        card=read_card(card),
+        chart=read_chart(chart),
+        target=target,
+        target_version=version,
+        goal=None if goal is None else read_goal(goal),
+        path=read_path(path),
+        old_path=read_path(old_path),
+        forecast=read_forecast(forecast),
+    )
+
+
+def read_mission(row: tuple[Any, ...], reader: Reader) -> MissionRow:
+    """Read one joined row; the state is the one of that day."""
+    key, slug, version, charter, code, name, invented, adopted_on, *rest = row
+    adopted_by, before, closed_on, opened_at, parent = rest
+    today = reader.at.date()
+    if closed_on is not None and closed_on <= today:
+        state = MissionState.CLOSED
+    elif adopted_on is not None and adopted_on <= today:
+        state = MissionState.ADOPTED
+    else:
+        state = MissionState.DRAFT
+    words = read_charter(parsed(charter))
+    return MissionRow(
+        key, slug, version, words, code, name, invented, state, adopted_on, adopted_by, before, closed_on,
+        opened_at, parent,
+    )  # fmt: skip
+
+
+def read_charter(row: dict[str, Any]) -> CharterRow:
+    """Read the JSON row of a charter."""
+    row = dict(row)
+    deadline, lead_key = row["deadline"], row["lead_key"]
+    row["deadline"] = deadline if isinstance(deadline, date) else day(deadline)
+    row["lead_key"] = UUID(str(lead_key)) if lead_key else None
+    row["lead"] = row["lead"] or ""
+    row["known_from"] = known_moment(row["known_from"])
+    return CharterRow(**row)
+
+
+def things_of(mission: UUID) -> "QuerySet[Thing, Thing]":
+    """Return the Things that belong to a mission, for its history."""
+    return Thing.objects.filter(Q(key=mission) | Q(mission__key=mission))

@@ -1,0 +1,219 @@
+"""Every read of targets, paths and forecasts; rows are frozen, as known at the reader's moment."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from headway.kernel.actors import Reader
+from headway.kernel.intervals import day, json_of, known_at, known_moment, parsed
+from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
+
+GOAL = ("version", "value", "by", "cumulative", "since", "covers", "source", "change_note", "decided_by")
+PATH = ("version", "points", "shape", "reason", "agreed_on", "agreed_by")
+FORECAST = ("made_at", "method", "points", "last_period", "refusal", "chance", "aim", "by", "periods")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One version of a target."""
+
+    version: int
+    value: float
+    by: date
+    cumulative: bool
+    since: date | None
+    covers: tuple[str, ...]
+    source: str
+    change_note: str
+    decided_by: str
+    known_from: datetime
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """One agreed trajectory."""
+
+    version: int
+    points: tuple[tuple[date, float], ...]
+    shape: str
+    reason: str
+    agreed_on: date
+    agreed_by: str
+    known_from: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastPeriod:
+    """One period ahead: median, 80 % and 50 % bands, in the unit of the indicator."""
+
+    start: date
+    length: str
+    median: float
+    lower80: float
+    upper80: float
+    lower50: float
+    upper50: float
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """One remembered forecast, or the reason why there was none."""
+
+    made_at: datetime
+    method: str
+    points: int
+    last_period: date
+    refusal: str
+    chance: float | None
+    aim: float
+    by: date
+    periods: tuple[ForecastPeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target of one series with its current goal and path."""
+
+    key: UUID
+    version: int  # of the Thing, for forms
+    indicator: UUID
+    place: UUID
+    breakdown: str
+    attached_to: str
+    goal: GoalRow
+    path: PathRow | None
+    old_path: PathRow | None
+    forecast: ForecastRow | None
+
+
+def goal_json(at: datetime, target: str = "target") -> Subquery:
+    """Return the goal of a joined target as one JSON value, as known at a moment."""
+    rows = TargetVersion.objects.filter(known_at(at), target=OuterRef(target))
+    return json_of(rows, known_from="known_from", **dict(zip(GOAL, GOAL, strict=True)))
+
+
+def path_json(at: datetime, target: str = "target", *, old: bool = False) -> Subquery:
+    """Return the current path of a joined target, or the one before it."""
+    rows = Trajectory.objects.filter(target=OuterRef(target), known_from__lte=at).order_by("-version")
+    return json_of(rows[1:] if old else rows, known_from="known_from", **dict(zip(PATH, PATH, strict=True)))
+
+
+def forecast_json(at: datetime, target: str = "target") -> Subquery:
+    """Return the latest forecast that was remembered by a moment."""
+    rows = Forecast.objects.filter(target=OuterRef(target), made_at__lte=at).order_by("-made_at")
+    return json_of(rows, **dict(zip(FORECAST, FORECAST, strict=True)))
+
+
+def targets(
+    reader: Reader, *, indicators: Iterable[UUID] = (), places: Iterable[UUID] = (), keys: Iterable[UUID] = ()
+) -> tuple[TargetRow, ...]:
+    """Return the targets of some indicators, places or keys, as known; one query."""
+    rows = (
+        Target.objects.filter(
+            Q(indicator__thing__key__in=set(indicators))
+            | Q(place__thing__key__in=set(places))
+            | Q(thing__key__in=set(keys)),
+            Q(closed_at__isnull=True) | Q(closed_at__gt=reader.at),
+            thing__born_on__lte=reader.at,
+        )
+        .annotate(
+            goal=goal_json(reader.at, "pk"),
+            path=path_json(reader.at, "pk"),
+            old_path=path_json(reader.at, "pk", old=True),
+            forecast=forecast_json(reader.at, "pk"),
+        )
+        .order_by("thing__born_on")
+        .values_list(
+            "thing__key",
+            "thing__version",
+            "indicator__thing__key",
+            "place__thing__key",
+            "breakdown",
+            "attached_to",
+            "goal",
+            "path",
+            "old_path",
+            "forecast",
+        )
+    )
+    return tuple(
+        TargetRow(
+            *row[:6],
+            goal=read_goal(row[6]),
+            path=read_path(row[7]),
+            old_path=read_path(row[8]),
+            forecast=read_forecast(row[9]),
+        )
+        for row in rows
+        if row[6] is not None
+    )
+
+
+def goal_history(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, tuple[GoalRow, ...]]:
+    """Return every version of some targets known by then, oldest first; one query."""
+    rows = TargetVersion.objects.filter(target__thing__key__in=set(keys), known_from__lte=reader.at)
+    found: dict[UUID, list[GoalRow]] = defaultdict(list)
+    for row in rows.order_by("version").values("target__thing__key", "known_from", *GOAL):
+        key = row.pop("target__thing__key")
+        found[key].append(read_goal({**row, "known_from": row["known_from"].isoformat()}))
+    return {key: tuple(versions) for key, versions in found.items()}
+
+
+def past_forecasts(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, tuple[ForecastRow, ...]]:
+    """Return every forecast of some targets remembered by then, oldest first; one query."""
+    rows = Forecast.objects.filter(target__thing__key__in=set(keys), made_at__lte=reader.at)
+    found: dict[UUID, list[ForecastRow]] = defaultdict(list)
+    for row in rows.order_by("made_at").values("target__thing__key", *FORECAST):
+        key = row.pop("target__thing__key")
+        forecast = read_forecast({**row, "made_at": row["made_at"].isoformat()})
+        if forecast is not None:
+            found[key].append(forecast)
+    return {key: tuple(forecasts) for key, forecasts in found.items()}
+
+
+def read_goal(value: Any) -> GoalRow:
+    """Read the JSON row of a goal."""
+    row = dict(parsed(value))
+    row["covers"] = tuple(parsed(row["covers"]) or ())
+    row["by"], row["since"] = as_day(row["by"]), as_day(row["since"])
+    row["cumulative"] = bool(row["cumulative"])
+    row["known_from"] = known_moment(row["known_from"])
+    row["value"] = float(row["value"])
+    return GoalRow(**row)
+
+
+def read_path(value: Any) -> PathRow | None:
+    """Read the JSON row of a path, where there is one."""
+    if value is None:
+        return None
+    row = dict(parsed(value))
+    points = ((date.fromisoformat(on), float(worth)) for on, worth in parsed(row["points"]))
+    row["points"] = tuple(points)
+    row["agreed_on"] = as_day(row["agreed_on"])
+    row["known_from"] = known_moment(row["known_from"])
+    return PathRow(**row)
+
+
+def read_forecast(value: Any) -> ForecastRow | None:
+    """Read the JSON row of a forecast, where there is one."""
+    if value is None:
+        return None
+    row = dict(parsed(value))
+    row["periods"] = tuple(
+        ForecastPeriod(**{**period, "start": date.fromisoformat(period["start"])})
+        for period in parsed(row["periods"])
+    )
+    row["made_at"] = known_moment(row["made_at"])
+    row["last_period"], row["by"] = as_day(row["last_period"]), as_day(row["by"])
+    return ForecastRow(**row)
+
+
+def as_day(value: date | str | None) -> date | None:
+    """Return a date that one database hands back as text."""
+    return value if isinstance(value, date) or value is None else day(value)
