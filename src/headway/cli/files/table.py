@@ -178,11 +178,11 @@ def _period(
         period = parse_period(text)
     except ValueError as error:
         raise _bad(path, where, text, ACCEPTED_DATE) from error
-    if period.start in found:
-        raise _bad(path, where, text, f"each date once; row {found[period.start][0]} has it already")
     first = next(iter(found.values()), None)
     if first is not None and first[1].step is not period.step:
         raise _bad(path, where, text, f"dates all written alike, as in row {first[0]}: '{first[1].text}'")
+    if period.start in found:
+        raise _bad(path, where, text, f"each date once; row {found[period.start][0]} has it already")
     return period
 
 
