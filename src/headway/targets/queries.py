@@ -11,69 +11,12 @@ from django.db.models import OuterRef, Q, Subquery
 
 from headway.kernel.actors import Reader
 from headway.kernel.intervals import day, json_of, known_at, known_moment, parsed
+from headway.targets.analysis.rows import ForecastPeriod, ForecastRow, GoalRow, PathRow
 from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
 
 GOAL = ("version", "value", "by", "cumulative", "since", "covers", "source", "change_note", "decided_by")
 PATH = ("version", "points", "shape", "reason", "agreed_on", "agreed_by")
 FORECAST = ("made_at", "method", "points", "last_period", "refusal", "chance", "aim", "by", "periods")
-
-
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """One version of a target."""
-
-    version: int
-    value: float
-    by: date
-    cumulative: bool
-    since: date | None
-    covers: tuple[str, ...]
-    source: str
-    change_note: str
-    decided_by: str
-    known_from: datetime
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PathRow:
-    """One agreed trajectory."""
-
-    version: int
-    points: tuple[tuple[date, float], ...]
-    shape: str
-    reason: str
-    agreed_on: date
-    agreed_by: str
-    known_from: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastPeriod:
-    """One period ahead: median, 80 % and 50 % bands, in the unit of the indicator."""
-
-    start: date
-    length: str
-    median: float
-    lower80: float
-    upper80: float
-    lower50: float
-    upper50: float
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastRow:
-    """One remembered forecast, or the reason why there was none."""
-
-    made_at: datetime
-    method: str
-    points: int
-    last_period: date
-    refusal: str
-    chance: float | None
-    aim: float
-    by: date
-    periods: tuple[ForecastPeriod, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
@@ -16,6 +15,7 @@ from headway.kernel.keys import new_key
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create
+from headway.targets.analysis.rows import NewForecast
 from headway.targets.choices import AttachedTo, Shape, TargetState
 from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
 
@@ -56,21 +56,6 @@ class NewPath:
     agreed_on: date
     agreed_by: str = ""
     shape: Shape = Shape.STRAIGHT
-
-
-@dataclass(frozen=True, slots=True)
-class NewForecast:
-    """One forecast as the engine gave it, ready to be put away."""
-
-    target: UUID
-    method: str
-    points: int
-    last_period: date
-    aim: float
-    by: date
-    refusal: str = ""
-    chance: float | None = None
-    periods: tuple[dict[str, Any], ...] = field(default=())
 
 
 @step

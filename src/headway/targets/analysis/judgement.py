@@ -1,0 +1,166 @@
+"""Is it changing, and is it where its path says? Two questions, two answers, never one score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway.engine.errors import CannotEstimate
+from headway.engine.measurement.pace import Pace, cumulative_pace, pace
+from headway.engine.measurement.periods import Calendar, calendar_of
+from headway.engine.measurement.serial import drift, lag1_autocorrelation
+from headway.engine.measurement.spc_words import Improve
+from headway.engine.measurement.status import DatedValue, StatusFound, status_against
+from headway.engine.measurement.trajectory import PathPoint, Trajectory
+from headway.engine.measurement.xmr import Xmr, XmrOptions, xmr
+from headway.formats.periods import overlapping
+from headway.measures.queries.joined import CardRow, ChartRow
+from headway.targets.analysis.rows import GoalRow, PathRow, Value
+
+FEWEST_FOR_LIMITS = 12  # fewer points give no limits on a page (the command line gives trial limits from two)
+CORRELATED = 0.3
+DAYS_A_YEAR = 365.25
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFound:
+    """The control chart of a series, or the code of the reason why there is none."""
+
+    xmr: Xmr | None
+    refusal: str = ""
+    numbers: tuple[tuple[str, float], ...] = ()
+    autocorrelation: float | None = None
+    drift: float | None = None  # steady change a period, where there is one
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything the pages say of one series and its target."""
+
+    chart: ChartFound
+    status: StatusFound | None  # None: no path was agreed, or neither side is better
+    old_status: StatusFound | None  # under the path before the last change
+    pace: Pace | None
+    latest: Value | None
+
+
+def judge(
+    values: Sequence[Value],
+    card: CardRow,
+    chart: ChartRow,
+    *,
+    goal: GoalRow | None = None,
+    paths: tuple[PathRow | None, PathRow | None] = (None, None),
+    zone: str = "Europe/London",
+) -> Judgement:
+    """Answer whether a series is changing and whether it is where its path says.
+
+    Parameters
+    ----------
+    values : in order of period, as known at the reader's moment
+    paths : the current path and the one before it
+    zone : the installation's zone, in which a path was agreed at the end of its day
+    """
+    improve = Improve(card.polarity)
+    current, old = (status_of(values, path, improve, zone) for path in paths)
+    return Judgement(
+        chart=chart_of(values, improve, chart, goal.value if goal and not goal.cumulative else None),
+        status=current,
+        old_status=old,
+        pace=pace_of(values, goal),
+        latest=values[-1] if values else None,
+    )
+
+
+def chart_of(values: Sequence[Value], improve: Improve, chart: ChartRow, target: float | None) -> ChartFound:
+    """Chart a series by its stored settings, or say why not."""
+    if overlapping([value.period for value in values]):
+        return ChartFound(None, "overlapping_periods")
+    if len(values) < FEWEST_FOR_LIMITS:
+        return ChartFound(None, "too_few_points", (("n", len(values)), ("needed", FEWEST_FOR_LIMITS)))
+    numbers = np.array([value.value for value in values])
+    rebase = rebase_positions(values, chart)
+    options = XmrOptions(screen=chart.screen, fix_after=chart.fix_after)
+    try:
+        found = xmr(numbers, rebase=rebase, improve=improve, target=target, options=options)
+    except CannotEstimate as refusal:
+        return ChartFound(None, refusal.code, tuple(refusal.numbers.items()))
+    if found.too_even:
+        return ChartFound(None, "not_enough_variation")
+    return ChartFound(
+        found, "", (), correlation_of(numbers, rebase), steady_drift(numbers[found.starts[-1] :])
+    )
+
+
+def correlation_of(numbers: Floats, rebase: tuple[int, ...]) -> float | None:
+    """Return how much each point follows the one before, where it is enough to mislead."""
+    try:
+        found = lag1_autocorrelation(numbers, rebase=rebase)
+    except CannotEstimate:
+        return None
+    return found if found > CORRELATED else None
+
+
+def steady_drift(numbers: Floats) -> float | None:
+    """Return the change a period of a steady drift, where there is one."""
+    try:
+        found = drift(numbers)
+    except CannotEstimate:
+        return None
+    return found.slope if found.steady else None
+
+
+def rebase_positions(values: Sequence[Value], chart: ChartRow) -> tuple[int, ...]:
+    """Return where new limits begin: at the dates people gave, and where the publisher changed method."""
+    positions = {
+        next((at for at, value in enumerate(values) if value.period.start >= rebase.on), len(values))
+        for rebase in chart.rebases
+    }
+    positions |= {at for at, value in enumerate(values) if value.new_method}
+    return tuple(sorted(positions - {0, len(values)}))
+
+
+def status_of(
+    values: Sequence[Value], path: PathRow | None, improve: Improve, zone: str
+) -> StatusFound | None:
+    """Judge the latest final value against a path; None without a path or a better side."""
+    if path is None or improve is Improve.NEUTRAL:
+        return None
+    agreed_at = datetime.combine(path.agreed_on, time.max, ZoneInfo(zone))
+    dated = [
+        DatedValue(value.period.end, value.value, value.known_at, value.lower, value.upper, value.final)
+        for value in values
+    ]
+    trajectory = Trajectory(tuple(PathPoint(on, worth) for on, worth in path.points))
+    return status_against(trajectory, agreed_at, dated, improve)
+
+
+def pace_of(values: Sequence[Value], goal: GoalRow | None) -> Pace | None:
+    """Return the required pace beside the achieved one; None where there is nothing to say."""
+    if goal is None or not values:
+        return None
+    years = (goal.by - values[-1].period.end).days / DAYS_A_YEAR
+    try:
+        if goal.cumulative:
+            since = [value.value for value in values if goal.since and value.period.start >= goal.since]
+            yearly = np.array([value.value for value in values])
+            return cumulative_pace(yearly, float(sum(since)), goal.value, years)
+        calendar, numbers = on_calendar(values)
+        return pace(numbers, goal.value, years, calendar.a_year)
+    except CannotEstimate:
+        return None
+
+
+def on_calendar(values: Sequence[Value]) -> tuple[Calendar, Floats]:
+    """Return the regular calendar of a series and its values on it, NaN where a period is missing."""
+    days = [value.period.start for value in values]
+    calendar = calendar_of(days)
+    positions = [calendar.position(day) for day in days]
+    numbers = np.full(positions[-1] + 1, np.nan)
+    numbers[positions] = [value.value for value in values]
+    return calendar, numbers
