@@ -166,9 +166,7 @@ def _checked_accent(text: str) -> str:
     if ratio < LEAST_CONTRAST:
         _refuse(
             Sentence(
-                _(
-                    "This colour has a contrast of %(ratio)s to 1 on white. It needs 4.5. Choose a darker one."
-                ),
+                _("This colour has a contrast of %(ratio)s to 1 on white. Choose a darker one, 4.5 or more."),
                 {"ratio": f"{int(ratio * 10) / 10}"},
             )
         )

@@ -1,211 +1,23 @@
-"""Every read about people and the body. Persons are read by administrators and by themselves only."""
+"""Persons, read by administrators and by themselves only; invitations and tokens."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from headway.kernel.actors import ANYONE, Actor, Grant, Reader, RoleName
+from headway.kernel.actors import Reader, RoleName
 from headway.kernel.errors import Forbidden, Missing
-from headway.kernel.intervals import known_at
-from headway.people import analysis, permissions
-from headway.people.analysis import BodySettings, SettingValue
-from headway.people.choices import AccountState, Family, SettingName, TokenScope
-from headway.people.models import Account, BodySetting, Invitation, Office, Organisation, Role, Team, Token
+from headway.people import permissions
+from headway.people.choices import BLANKED_AFTER_DAYS, INVITATION_KEPT_DAYS, AccountState, TokenScope
+from headway.people.models import Account, Invitation, Role, Token
+from headway.people.queries.actors import day_of
 
 SIGNER = Signer(salt="headway.people.invitation")
 PAGE = 500
-
-
-def day_of(at: datetime) -> date:
-    """Return the day of a moment in the installation's zone."""
-    return timezone.localtime(at).date()
-
-
-# --- who acts ---
-
-
-def actor_for(account_key: UUID, at: datetime) -> Actor:
-    """Return the actor of a signed-in account with the roles that hold; ANYONE when it may not sign in.
-
-    One query; two for an account without a role.
-    """
-    rows = _holding(at).filter(account__key=account_key).values_list("role", "scope__key")
-    grants = frozenset(Grant(RoleName(role), scope) for role, scope in rows)
-    if not grants and not Account.objects.filter(key=account_key, state=AccountState.ACTIVE).exists():
-        return ANYONE
-    return Actor(key=account_key, grants=grants)
-
-
-def actor_for_token(secret: str, at: datetime) -> Actor | None:
-    """Return the actor a token stands for; None when there is no such token, or it has ended or run out."""
-    row = (
-        Token.objects.filter(
-            hash=token_hash(secret),
-            ended_at__isnull=True,
-            expires_at__gt=at,
-            account__state=AccountState.ACTIVE,
-        )
-        .values_list("account__key", "scope")
-        .first()
-    )
-    if row is None:
-        return None
-    actor = actor_for(row[0], at)
-    return Actor(key=actor.key, grants=actor.grants, read_only=row[1] == TokenScope.READ)
-
-
-def token_hash(secret: str) -> str:
-    """Return what is kept of a token; it has 256 random bits, so that a plain hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _holding(at: datetime) -> QuerySet[Role]:
-    """Roles that hold on the day of `at`, of accounts that may sign in."""
-    day = day_of(at)
-    return Role.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        Q(ended_at__isnull=True) | Q(ended_at__gt=at),
-        account__state=AccountState.ACTIVE,
-        starts_on__lte=day,
-    )
-
-
-# --- the body ---
-
-
-def body_settings(reader: Reader) -> BodySettings:
-    """Return the body's settings as known at the reader's moment; one query."""
-    rows = BodySetting.objects.filter(known_at(reader.at)).values_list("name", "value")
-    return analysis.body(dict(rows))
-
-
-@dataclass(frozen=True, slots=True)
-class SettingRow:
-    """One setting as it was set; `known_to` is None while it holds."""
-
-    name: SettingName
-    value: SettingValue
-    reason: str
-    set_by: UUID | None
-    known_from: datetime
-    known_to: datetime | None
-
-
-def settings_history(reader: Reader) -> tuple[SettingRow, ...]:
-    """Return what was set when, newest first."""
-    rows = BodySetting.objects.filter(known_from__lte=reader.at).order_by("-known_from", "name")[:PAGE]
-    return tuple(
-        SettingRow(SettingName(row.name), row.value, row.reason, row.set_by, row.known_from, row.known_to)
-        for row in rows
-    )
-
-
-def body_key(reader: Reader) -> UUID | None:
-    """Return the key of the body's own organisation, or None before set-up."""
-    return (
-        Organisation.objects.filter(is_body=True, thing__born_on__lte=reader.at)
-        .values_list("thing__key", flat=True)
-        .first()
-    )
-
-
-# --- organisations, offices, teams ---
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    """An organisation as lists show it."""
-
-    key: UUID
-    name: str
-    family: Family
-    identifier: str
-    parent: UUID | None
-    is_body: bool
-    closed_on: date | None
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """An office or a team."""
-
-    key: UUID
-    name: str
-    organisation: UUID
-    organisation_name: str
-    closed_on: date | None
-
-
-def organisations(
-    reader: Reader, *, search: str = "", closed: bool = False, keys: Iterable[UUID] | None = None
-) -> tuple[OrganisationRow, ...]:
-    """Return organisations by name; closed ones only when asked for or named by key."""
-    rows = Organisation.objects.filter(thing__born_on__lte=reader.at, name__icontains=search)
-    if keys is not None:
-        rows = rows.filter(thing__key__in=set(keys))
-    elif not closed:
-        rows = rows.filter(_open_on(reader))
-    fields = ("thing__key", "name", "family", "identifier", "parent__thing__key", "is_body", "closed_on")
-    return tuple(
-        OrganisationRow(key, name, Family(family), identifier, parent, own, closed_on, version)
-        for key, name, family, identifier, parent, own, closed_on, version in rows.order_by(
-            "-is_body", "name"
-        ).values_list(*fields, "thing__version")[:PAGE]
-    )
-
-
-def organisation(reader: Reader, *, key: UUID) -> OrganisationRow:
-    """Return one organisation.
-
-    Raises
-    ------
-    Missing
-        When there is none with this key.
-    """
-    found = organisations(reader, keys=[key])
-    if not found:
-        raise Missing
-    return found[0]
-
-
-def offices(reader: Reader, *, organisation: UUID | None = None, closed: bool = False) -> tuple[UnitRow, ...]:
-    """Return offices by organisation and name; offices are public."""
-    return _units(Office.objects.all(), reader, organisation, closed=closed)
-
-
-def teams(reader: Reader, *, organisation: UUID | None = None, closed: bool = False) -> tuple[UnitRow, ...]:
-    """Return teams by organisation and name, to people who are signed in; teams are not public."""
-    if not (reader.actor.signed_in or reader.actor.system):
-        return ()
-    return _units(Team.objects.all(), reader, organisation, closed=closed)
-
-
-def _units(
-    rows: QuerySet[Office] | QuerySet[Team], reader: Reader, organisation: UUID | None, *, closed: bool
-) -> tuple[UnitRow, ...]:
-    rows = rows.filter(thing__born_on__lte=reader.at)
-    if organisation is not None:
-        rows = rows.filter(organisation__thing__key=organisation)
-    if not closed:
-        rows = rows.filter(_open_on(reader))
-    fields = ("thing__key", "name", "organisation__thing__key", "organisation__name", "closed_on")
-    ordered = rows.order_by("organisation__name", "name").values_list(*fields)[:PAGE]
-    return tuple(UnitRow(*row) for row in ordered)
-
-
-def _open_on(reader: Reader) -> Q:
-    return Q(closed_on__isnull=True) | Q(closed_on__gt=day_of(reader.at))
-
-
-# --- people ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,9 +132,6 @@ def _role_row(row: Role, account: UUID, day: date, at: datetime) -> RoleRow:
     )
 
 
-# --- invitations and tokens ---
-
-
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
     """An invitation and how it stands; open while neither accepted, withdrawn nor run out."""
@@ -426,4 +235,26 @@ def tokens(reader: Reader, *, account: UUID) -> tuple[TokenRow, ...]:
             row.ended_at is None and row.expires_at > reader.at,
         )
         for row in rows[:PAGE]
+    )
+
+
+# --- what its time is up for ---
+
+
+def accounts_due(at: datetime) -> Q:
+    """Return the filter for accounts left so long ago that their personal fields go."""
+    return ~Q(name="") & Q(left_at__lte=at - timedelta(days=BLANKED_AFTER_DAYS))
+
+
+def invitations_due(at: datetime) -> Q:
+    """Return the filter for invitations that were settled or ran out long ago."""
+    old = at - timedelta(days=INVITATION_KEPT_DAYS)
+    return Q(accepted_at__lte=old) | Q(withdrawn_at__lte=old) | Q(expires_at__lte=old)
+
+
+def anything_to_forget(at: datetime) -> bool:
+    """Whether the retention action has anything to do; two cheap queries on each tick."""
+    return (
+        Account.objects.filter(accounts_due(at)).exists()
+        or Invitation.objects.filter(invitations_due(at)).exists()
     )
