@@ -243,6 +243,7 @@ def test_without_json_it_prints_a_short_text(spc):
         ("date;value\n2018-01;5\n", "row 1, column 1: 'date;value': a header row"),
         ("date,value,value\n2018-01,5,6\n", "row 1, column 1: 'date': a header row"),
         (",".join(["date"] * 1_000_000), "row 1, column 1001: 'date': at most 1,000 columns"),
+        ("a," * 5_000_000, "row 1, column 1: 'a,a,"),
         (PLAIN.encode("utf-16"), "row 1, column 1: '\\xff': text in UTF-8"),
         ("date,value\n2018-01,5\n2018-02,£6\n".encode("latin-1"), "row 3, column 2: '\\xa3': text in UTF-8"),
         ("date,value\n2018-01,£".encode()[:-1], "row 2, column 2: '\\xc2': text in UTF-8"),

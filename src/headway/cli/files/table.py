@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-MAX_BYTES = 64 * 2**20  # a million dated values are about 20 MB
+MAX_BYTES = 32 * 2**20  # a million dated values are about 20 MB
 MAX_COLUMNS = 1_000
+MAX_LINE = 8 * 2**20  # letters; a longer line would be cut into millions of cells
 MAX_VALUE = 1e100  # squares and sums of what is accepted stay finite
 
 ACCEPTED_DATE = "a date written YYYY, YYYY-MM, YYYY-MM-DD or YYYY-Qn"
@@ -149,7 +150,7 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the trimmed cells of each row that is not blank; the header is row 1."""
     row = 0
     try:
-        for row, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+        for row, cells in enumerate(csv.reader(_lines(path, text), strict=True), start=1):
             if len(cells) > MAX_COLUMNS:
                 raise _bad(
                     path, (row, MAX_COLUMNS + 1), cells[MAX_COLUMNS], f"at most {MAX_COLUMNS:,} columns"
@@ -159,6 +160,13 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
                 yield row, trimmed
     except csv.Error as error:
         raise _bad(path, (row + 1, 1), "", f"whole rows of a CSV file ({error})") from error
+
+
+def _lines(path: Path, text: str) -> Iterator[str]:
+    for row, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > MAX_LINE:
+            raise _bad(path, (row, 1), line[:100], f"lines of at most {MAX_LINE:,} letters")
+        yield line
 
 
 def _columns(path: Path, header: list[str]) -> tuple[int, int]:

@@ -132,9 +132,9 @@ def xmr(
 
     Examples
     --------
-    >>> chart = xmr([50, 47, 48, 49, 47, 48, 49, 47, 53, 54, 52, 53])
-    >>> round(float(chart.lower[-1]), 2), round(float(chart.upper[-1]), 2), chart.words[3]
-    (44.49, 55.01, '7 Points Below CL')
+    >>> chart = xmr([12, 14, 13, 12, 15, 13, 14, 12, 13, 14, 13, 12, 14, 22])
+    >>> round(float(chart.lower[-1]), 2), round(float(chart.upper[-1]), 2), chart.words[-1]
+    (9.8, 17.78, 'Above UCL')
     """
     series = whole_series(values, 2)
     many = xmr_many(series[np.newaxis], rebase=rebase, improve=improve, target=target, options=options)
