@@ -1,0 +1,1 @@
+"""Pages about the site itself, and the account pages of allauth in our shell."""

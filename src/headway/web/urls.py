@@ -1,0 +1,8 @@
+"""Addresses of the pages, inside the languages; one line an app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("headway.web.about.urls")),
+    path("account/", include("headway.web.about.account")),
+]
