@@ -1,0 +1,70 @@
+"""Our own pictures: server-side SVG from frozen rows, no script, no style sheet needed.
+
+Each chart is a function from one frozen dataclass to a `Picture`: the SVG, its title and description, and
+the same numbers as a `Table`. All words come from the caller or from `Words`; numbers and dates are written
+by callables of the `Sheet`. Draw a picture twice, ``sheet`` and ``sheet.narrow()``, for laptop and phone.
+"""
+
+from headway.look.charts.forecast import FanChart, OutlookChart, fan, outlook
+from headway.look.charts.model import (
+    WORDS,
+    Dates,
+    Ghost,
+    Grain,
+    NotDrawableError,
+    Note,
+    Numbers,
+    Path,
+    Picture,
+    Point,
+    Sheet,
+    Step,
+    Table,
+    Target,
+    Words,
+    plain_date,
+    plain_number,
+)
+from headway.look.charts.runchart import RunChart, run_chart
+from headway.look.charts.sparkline import Sparkline, sparkline
+from headway.look.charts.spc import Segment, SpcChart, SpcPoint, Special, spc
+from headway.look.charts.tiles import Tile, TileChart, tiles
+from headway.look.charts.trajectory import TrajectoryChart, trajectory
+
+__all__ = [
+    "WORDS",
+    "Dates",
+    "FanChart",
+    "Ghost",
+    "Grain",
+    "NotDrawableError",
+    "Note",
+    "Numbers",
+    "OutlookChart",
+    "Path",
+    "Picture",
+    "Point",
+    "RunChart",
+    "Segment",
+    "Sheet",
+    "Sparkline",
+    "SpcChart",
+    "SpcPoint",
+    "Special",
+    "Step",
+    "Table",
+    "Target",
+    "Tile",
+    "TileChart",
+    "TrajectoryChart",
+    "Words",
+    "fan",
+    "outlook",
+    "plain_date",
+    "plain_number",
+    "run_chart",
+    "sparkline",
+    "spc",
+    "tiles",
+    "trajectory",
+]

@@ -125,10 +125,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A decision or a change to remember beside the figures."""
+    """A decision or a change to remember; ``line`` is where its line stands, if not on the day itself."""
 
     at: date
     text: str
+    line: date | None = None
+
+    @property
+    def stands(self) -> date:
+        return self.line or self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,22 +191,27 @@ class Words:
     target: str = "Target"
     nothing: str = "No figures yet"
     average_at: str = "average {value}"
+    median: str = "Median"
     median_at: str = "median {value}"
     usual_range: str = "usual range {low} to {high}"
     usual_range_short: str = "usual range"
     trial: str = "trial limits: few points so far"
-    high: str = "H"
-    low: str = "L"
-    better: str = "unusual, better"
-    worse: str = "unusual, worse"
-    different: str = "unusual, neither good nor bad"
-    letters: str = "H higher, L lower than usual"
-    letter_better: str = "+"
-    letter_worse: str = "!"
+    improvement_high: str = "H+"  # stands at the marks; the sentence after it in the key
+    improvement_high_means: str = "unusually high: better"
+    improvement_low: str = "L+"
+    improvement_low_means: str = "unusually low: better"
+    concern_high: str = "H!"
+    concern_high_means: str = "unusually high: worse"
+    concern_low: str = "L!"
+    concern_low_means: str = "unusually low: worse"
+    neutral_high: str = "H"
+    neutral_high_means: str = "unusually high"
+    neutral_low: str = "L"
+    neutral_low_means: str = "unusually low"
     before: str = "known before the path was agreed"
     interval: str = "interval of the value"
-    band50: str = "half of what we expect"
-    band80: str = "8 in 10 of what we expect"
+    band50: str = "as likely as not (50%)"
+    band80: str = "likely range (80%)"
     one_scale: str = "Every place on one scale, {low} to {high}"
     run: str = "longest run on one side {run} (signal above {limit})"
     crossings: str = "crossings {crossings} (signal below {limit})"

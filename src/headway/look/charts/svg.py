@@ -26,7 +26,7 @@ def element(tag: str, *inside: str, **attributes: str | float | None) -> str:
         for name, value in attributes.items()
         if value is not None
     )
-    return f"<{tag}{said}>{''.join(inside)}</{tag}>" if inside else f"<{tag}{said}/>"
+    return f"<{tag}{said}>{''.join(inside)}</{tag}>" if any(inside) else f"<{tag}{said}/>"
 
 
 def words(text: str) -> str:
@@ -142,7 +142,8 @@ class Canvas:
         safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in key)
         return element(
             "svg",
-            f'<title id="{safe}-title">{words(title)}</title><desc id="{safe}-desc">{words(description)}</desc>',
+            element("title", words(title), id=f"{safe}-title"),
+            element("desc", words(description), id=f"{safe}-desc"),
             *(mark for layer in LAYERS for mark in self.layers[layer]),
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {px(self.width)} {px(self.height)}",
