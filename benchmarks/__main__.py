@@ -15,8 +15,8 @@ SECTION = re.compile(r"<!-- begin (\S+) -->\n(.*?)<!-- end \1 -->\n", re.DOTALL)
 PACKAGES = ("numpy", "scipy", "django", "abspc", "statsforecast")
 INTRODUCTION = """# What was measured
 
-Written by `./run bench`; each section has its own day, versions and machine. Ratios say more than times, since
-machines differ.
+Written by `./run bench`; each section has its own day, versions and machine. Ratios say more than times,
+since machines differ.
 
 """
 
@@ -88,7 +88,8 @@ def main() -> int:
     for name in wanted:
         where, began = circumstances(), time.monotonic()
         print(f"{name} ...", flush=True)
-        done = subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], stdout=subprocess.PIPE, text=True)
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
         good = good and done.returncode == 0
         if not done.stdout.strip():
             print(f"{name} ended with exit code {done.returncode} and said nothing")
