@@ -1,0 +1,20 @@
+"""Who may do what about places: one table; reading is for everybody."""
+
+from collections.abc import Mapping
+
+from headway.kernel.actors import Actor, RoleName
+
+KEEPERS = frozenset({RoleName.ADMINISTRATOR, RoleName.ANALYST})
+
+TABLE: Mapping[str, frozenset[RoleName]] = {
+    "add_place": KEEPERS,
+    "import_places": KEEPERS,
+    "load_uk_places": KEEPERS,
+    "relate_places": KEEPERS,
+    "retire_place": KEEPERS,
+}
+
+
+def may(actor: Actor, act: str) -> bool:
+    """Whether a role of the actor for the whole body allows the act."""
+    return actor.system or any(actor.has(role) for role in TABLE[act])
