@@ -135,7 +135,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
-PAGE_CACHE_SECONDS = 30
+PAGE_CACHE_SECONDS = 0 if MODE == "test" else 30  # tests look at what they have just written
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -159,6 +159,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only through an invitat
 ACCOUNT_ADAPTER = "headway.web.people.adapter.Adapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE, without a box to tick
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because somebody typed their address
+FORMS = "headway.web.about.forms"
+ACCOUNT_FORMS = {
+    "login": f"{FORMS}.SignIn",
+    "reauthenticate": f"{FORMS}.Confirm",
+    "change_password": f"{FORMS}.ChangePassword",
+    "reset_password": f"{FORMS}.ForgottenPassword",
+    "reset_password_from_key": f"{FORMS}.NewPassword",
+}
+MFA_FORMS = {
+    "authenticate": f"{FORMS}.SecondStep",
+    "reauthenticate": f"{FORMS}.ConfirmCode",
+    "activate_totp": f"{FORMS}.SwitchOn",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Headway"
 SESSION_COOKIE_AGE = 60 * 60 * 12

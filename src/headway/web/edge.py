@@ -146,7 +146,8 @@ def once(request: HttpRequest) -> Once | None:
         return None
     sent = [f"{name}={value}" for name, values in request.POST.lists() for value in values]
     sent = sorted(each for each in sent if each.partition("=")[0] not in NOT_CONTENT)
-    sent += sorted(f"{name}:{part.name}:{part.size}" for name, part in request.FILES.items())
+    uploads = [(name, part) for name in request.FILES for part in request.FILES.getlist(name)]
+    sent += sorted(f"{name}:{part.name}:{part.size}" for name, part in uploads)
     print_of = hashlib.sha256("\0".join([request.path, *sent]).encode()).hexdigest()
     return Once(f"{key}:{print_of[:32]}", print_of)
 

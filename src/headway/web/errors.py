@@ -68,7 +68,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "errors/csrf.html", {"sent": sent(request)}, status=403)
 
 
-def fault(request: HttpRequest) -> HttpResponse:
+def fault(_request: HttpRequest) -> HttpResponse:
     """Answer for our own fault, without touching the database."""
     if is_outage(sys.exc_info()[1]):
         return away()

@@ -161,8 +161,9 @@ class Form(forms.Form):
     comparison: tuple[Difference, ...] = ()
 
     def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
-        initial = {"once": secrets.token_hex(16), "version": version, **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        hidden = {"once": secrets.token_hex(16), "version": version}
+        kwargs["initial"] = hidden | dict(kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
         if version is None:
             del self.fields["version"]
 

@@ -198,7 +198,7 @@ def shown(value: object) -> str:
         return words(value)
     if isinstance(value, Sentence | Figure | date | float | int):
         return spoken(value)
-    return conditional_escape(value)
+    return conditional_escape(str(value) if not isinstance(value, str) else value)
 
 
 @register.simple_tag
