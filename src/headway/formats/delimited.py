@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from headway.formats.errors import Problem, Problems, Unreadable, column_letter, shorten
 from headway.formats.tables import (
@@ -17,6 +18,9 @@ from headway.formats.tables import (
     check_header,
     too_many_columns,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DELIMITERS = ",;\t"
 SNIFFED = 65_536  # characters looked at to find the delimiter
@@ -55,7 +59,7 @@ def read_delimited(data: bytes, options: DelimitedOptions = DEFAULT_OPTIONS) -> 
     for number, cells in source.records():
         if number == options.header_row:
             header = check_header(cells, number, options.limits)
-            return Table(header, number, lambda problems: source.rows(header, number, problems))
+            return Table(header, number, partial(source.rows, header, number))
     code = "empty_file" if options.header_row == 1 else "no_header"
     raise Unreadable(Problem(code, facts=(("row", options.header_row),)))
 
@@ -84,7 +88,7 @@ def _sniff(data: bytes, encoding: str, header_row: int) -> str:
             continue
         rows = rows[header_row - 1 :]
         width = len(rows[0]) if rows else 0
-        if width < 2:  # noqa: PLR2004 - one cell means that this sign separates nothing
+        if width < 2:  # one cell means that this sign separates nothing
             continue
         score = (sum(len(row) == width for row in rows) / len(rows), width)
         if score > best_score:
@@ -152,9 +156,8 @@ class _Source:
                 raise Unreadable(self._undecodable()) from None
             except _Overlong as error:
                 raise Unreadable(self._damaged(error.code, number, lines)) from None
-            except csv.Error:
-                stray = lines.record.endswith(("\n", "\r")) and lines.record.count('"') % 2 == 0
-                code = "stray_quote" if stray else "unclosed_quote"
+            except csv.Error as error:
+                code = "stray_quote" if "expected after" in str(error) else "unclosed_quote"
                 raise Unreadable(self._damaged(code, number, lines)) from None
             yield number, cells
 
@@ -222,14 +225,12 @@ class _Source:
         else:  # pragma: no cover - only called after the same bytes failed
             position = 0
         before = self.data[:position].decode(self.encoding, errors="ignore")
-        number = 0
-        for number, _cells in enumerate(
-            csv.reader(io.StringIO(before, newline=""), delimiter=self.delimiter), 1
-        ):
-            pass
         tail = before.rsplit("\n", 1)[-1]
-        if not tail:
-            number += 1
+        try:
+            records = csv.reader(io.StringIO(before, newline=""), delimiter=self.delimiter)
+            number = sum(1 for _ in records) + (not tail)
+        except csv.Error:  # quotes are damaged too: lines are the best count left
+            number = before.count("\n") + 1
         column, _ = self._last_cell(tail, 1)
         bytes_shown = self.data[position : position + 2].hex(" ").upper()
         code = "not_utf16" if self.encoding == "utf-16" else "not_utf8"

@@ -23,15 +23,15 @@ MESSAGES: dict[str, str] = {
     "not_utf8": "byte {position} is not UTF-8; save the file as 'CSV UTF-8'",
     "not_utf16": "byte {position} does not fit UTF-16; save the file as 'CSV UTF-8'",
     "utf32": "the file is UTF-32; save it as 'CSV UTF-8'",
-    "zero_byte": "a zero byte stands here: the file is damaged or UTF-16 without a mark; save it as 'CSV UTF-8'",
-    "is_workbook": "this is a workbook, not a CSV file; upload it with the ending .xlsx or save it as 'CSV UTF-8'",
+    "zero_byte": "a zero byte: the file is damaged or UTF-16 without a mark; save it as 'CSV UTF-8'",
+    "is_workbook": "this is a workbook; give it the ending .xlsx or save it as 'CSV UTF-8'",
     "is_old_workbook": "this is an encrypted workbook or an old .xls; save it as .xlsx without a password",
     "unclosed_quote": "a quotation mark opens here and never closes; the file may be cut off",
     "stray_quote": "a quotation mark inside a cell must be doubled",
     "truncated": "the file stops in the middle of this row: {cells} cells where the header has {expected}",
     "too_few_cells": "the row has {cells} cells; the header has {expected}",
     "too_many_cells": "the row has {cells} cells; the header has {expected}",
-    "too_many_columns": "the row has {columns} columns; at most {limit} are accepted",
+    "too_many_columns": "the row has {columns} columns or more; at most {limit} are accepted",
     "too_many_rows": "the file has more than {limit} rows",
     "row_too_long": "the row is longer than {limit} characters",
     "cell_too_long": "the cell has {length} characters; at most {limit} are accepted",
@@ -41,7 +41,7 @@ MESSAGES: dict[str, str] = {
     "not_workbook": "this is not a readable .xlsx workbook; save it again as .xlsx",
     "zip_members": "the workbook holds {members} parts; at most {limit} are accepted",
     "zip_size": "the workbook unpacks to more than {limit} bytes",
-    "zip_ratio": "the workbook unpacks to more than {limit} times its size; it may be built to exhaust memory",
+    "zip_ratio": "the workbook unpacks to more than {limit} times its size, as no honest one does",
     "zip_encrypted": "the workbook is protected by a password; save it without one",
     "zip_twice": "the workbook holds the same part twice",
     "macros": "the workbook holds macros; save it as .xlsx without them",
@@ -52,12 +52,13 @@ MESSAGES: dict[str, str] = {
     "no_such_sheet": "there is no such sheet; the workbook has: {sheets}",
     "no_sheet": "the workbook has no visible sheet with cells",
     "formula": "a formula; save the value",
-    "error_value": "an error value; give a number or leave the cell empty",
+    "error_value": "an error value; give a number or leave it empty",
     # the layout
     "column_missing": "the file has no such column; it has: {columns}",
     "layout_wrong": "the saved mapping is not valid: {reason}",
-    "duplicate_row": "the same indicator, place, breakdown and period as row {first}; one row each is accepted",
+    "duplicate_row": "one row for each indicator, place, breakdown and period; row {first} is the same",
     "bounds_crossed": "the lower limit is above the upper limit",
+    "not_a_status": "a status that the mapping knows, such as provisional, p, x or an empty cell",
     "place_missing": "the row names no place",
     "breakdown_wrong": "the breakdown is not written as Name=Value|Name=Value",
     "not_canonical": "this is not the record of a release",
@@ -74,7 +75,7 @@ MESSAGES: dict[str, str] = {
     "no_such_quarter": "a quarter from Q1 to Q4",
     "years_apart": "a year that crosses New Year, such as 2023/24",
     "day_or_month_first": "day or month first? Write 2024-05-01, or state the order in the mapping",
-    "ambiguous_period": "a month or a year that crosses New Year? Other rows write years so; state it in the mapping",
+    "ambiguous_period": "a month, or a year that crosses New Year as in other rows? State it in the mapping",
     "period_missing": "the row names no period",
 }
 
@@ -120,7 +121,7 @@ class Problem:
         return ": ".join([*parts, self.msgid.format(**dict(self.facts))])
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - reads as a sentence where it is caught
     """A file, or cells of it, cannot be read; nothing of it may be stored.
 
     Attributes
@@ -143,7 +144,7 @@ class Unreadable(ValueError):
         return "\n".join(lines)
 
 
-class BadCell(ValueError):
+class BadCell(ValueError):  # noqa: N818 - as above
     """A cell's text is not what its column needs; the reader adds row and column."""
 
     def __init__(self, code: str, *facts: tuple[str, Fact]) -> None:
@@ -163,10 +164,14 @@ class Problems:
     limit: int = KEPT
     kept: list[Problem] = field(default_factory=list)
     total: int = 0
+    rows: int = 0  # rows with a problem, as long as each row's problems come together
+    _last_row: int | None = None
 
     def add(self, problem: Problem) -> None:
         """Count one problem, and keep it while there is room."""
         self.total += 1
+        self.rows += problem.row != self._last_row
+        self._last_row = problem.row
         if len(self.kept) < self.limit:
             self.kept.append(problem)
 
