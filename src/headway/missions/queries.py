@@ -13,14 +13,13 @@ from headway.kernel.errors import Missing
 from headway.kernel.intervals import day, json_of, known_at, known_moment, parsed
 from headway.kernel.models import Thing
 from headway.kernel.things import find
-from headway.measures.queries.joined import CardRow, ChartRow, card_json, chart_json, read_card, read_chart
+from headway.measures.queries import CardRow, Chart
+from headway.measures.queries.joined import card_json, chart_json, read_card, read_chart
 from headway.missions import permissions
 from headway.missions.choices import MissionState
 from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure
+from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow
 from headway.targets.queries import (
-    ForecastRow,
-    GoalRow,
-    PathRow,
     forecast_json,
     goal_json,
     path_json,
@@ -102,6 +101,7 @@ class OutcomeRow:
 class MeasureRow:
     """A series an outcome is judged by, with its card, chart setting, goal, path and latest forecast."""
 
+    mission: UUID
     outcome: UUID
     indicator: UUID
     slug: str
@@ -110,7 +110,7 @@ class MeasureRow:
     place_name: str
     breakdown: str
     card: CardRow
-    chart: ChartRow
+    chart: Chart
     target: UUID | None
     target_version: int | None
     goal: GoalRow | None
@@ -229,6 +229,7 @@ def measures_of(
         )
         .order_by("outcome__position", "position")
         .values_list(
+            "outcome__mission__thing__key",
             "outcome__thing__key",
             "indicator__thing__key",
             "indicator__thing__slug",
@@ -246,7 +247,7 @@ def measures_of(
             "forecast",
         )
     )
-    return tuple(read_measure(row) for row in rows if row[7] is not None)
+    return tuple(read_measure(row) for row in rows if row[8] is not None)
 
 
 def drafts(reader: Reader) -> int:
@@ -256,9 +257,10 @@ def drafts(reader: Reader) -> int:
 
 def read_measure(row: tuple[Any, ...]) -> MeasureRow:
     """Read one joined row."""
-    outcome, indicator, slug, place, code, name, breakdown, *joined = row
+    mission, outcome, indicator, slug, place, code, name, breakdown, *joined = row
     card, chart, target, version, goal, path, old_path, forecast = joined
     return MeasureRow(
+        mission=mission,
         outcome=outcome,
         indicator=indicator,
         slug=slug,

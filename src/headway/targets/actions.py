@@ -1,6 +1,5 @@
-"""Writes that are sound alone: set, change and close a target, agree its path, put forecasts away."""
+"""Writes that are sound alone: set, change and close a target, agree its path."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from headway.kernel.actions import Done, action, lock
@@ -8,7 +7,6 @@ from headway.kernel.actors import By
 from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.targets import events, permissions, steps
-from headway.targets.analysis.rows import NewForecast
 from headway.targets.models import Target
 from headway.targets.steps import Goal, NewPath, NewTarget
 
@@ -101,22 +99,6 @@ def agree_trajectory(by: By, *, target: UUID, path: NewPath, version: int) -> Do
     steps.agree(thing, path, by)
     event = events.TrajectoryAgreed(about=target, points=len(path.points), agreed_on=path.agreed_on)
     return Done(event, None)
-
-
-@action(events.ForecastsRemembered)
-def remember_forecasts(by: By, *, forecasts: Sequence[NewForecast]) -> Done[int]:
-    """Put forecasts away, to be scored when the figures come.
-
-    Raises
-    ------
-    Forbidden
-        Unless the installation or an analyst asks.
-    """
-    if not permissions.may_remember(by.actor):
-        raise Forbidden
-    things = lock(*(new.target for new in forecasts))
-    count = steps.remember(forecasts, things, by.at)
-    return Done(events.ForecastsRemembered(count=count), count)
 
 
 def scopes_of(thing: Thing) -> tuple[UUID, ...]:

@@ -1,16 +1,21 @@
 """Cards and chart settings as one JSON value each, for queries of the apps above that need them joined."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from headway.kernel.intervals import day, json_of, known_at, known_moment, parsed
-from headway.measures.models import ChartSetting, IndicatorCard
+from headway.kernel.intervals import day, json_of, known_moment, parsed
+from headway.measures.choices import IndicatorState, Level, Polarity, Use
+from headway.measures.queries.cards import CardRow, known_cards
+from headway.measures.queries.charts import DEFAULT_CHART, Chart, chart, known_charts
 
 CARD = {
+    "indicator": "indicator__thing__key",
+    "slug": "indicator__thing__slug",
+    "language": "indicator__thing__language",
+    "state": "indicator__state",
     "version": "version",
     "name": "name",
     "unit": "unit",
@@ -25,8 +30,8 @@ CARD = {
     "publisher": "publisher",
     "observable": "observable",
     "verifiable": "verifiable",
-    "responsible": "responsible__name",
-    "responsible_key": "responsible__thing__key",
+    "responsible": "responsible__thing__key",
+    "responsible_label": "responsible__name",
     "review_on": "review_on",
     "next_release_on": "next_release_on",
     "lowest": "lowest",
@@ -34,6 +39,7 @@ CARD = {
     "invented": "invented",
     "change_note": "change_note",
     "known_from": "known_from",
+    "known_to": "known_to",
 }
 CHART = {
     "rules": "rules",
@@ -44,64 +50,14 @@ CHART = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
-    """What an indicator means, as known then."""
-
-    version: int
-    name: str
-    unit: str
-    level: str
-    polarity: str
-    use: str
-    definition: str
-    rationale: str
-    method: str
-    caveats: str
-    population: str
-    publisher: str
-    observable: int | None
-    verifiable: int | None
-    responsible: str
-    responsible_key: UUID | None
-    review_on: date | None
-    next_release_on: date | None
-    lowest: float | None
-    highest: float | None
-    invented: bool
-    change_note: str
-    known_from: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Rebase:
-    """A day from which new limits begin, and why."""
-
-    on: date
-    reason: str
-    kind: str  # break: a new method or boundary; step: the process itself changed
-
-
-@dataclass(frozen=True, slots=True)
-class ChartRow:
-    """How a series is charted; the defaults where nobody chose."""
-
-    rules: str = "nhs"
-    screen: bool = True
-    fix_after: int | None = None
-    rebases: tuple[Rebase, ...] = ()
-    reason: str = ""
-
-
 def card_json(at: datetime, indicator: str) -> Subquery:
     """Return the card of a joined indicator, as known at a moment."""
-    return json_of(IndicatorCard.objects.filter(known_at(at), indicator=OuterRef(indicator)), **CARD)
+    return json_of(known_cards(at).filter(indicator=OuterRef(indicator)), **CARD)
 
 
 def chart_json(at: datetime, indicator: str, place: str, breakdown: str) -> Subquery:
     """Return the chart setting of a joined series, as known at a moment."""
-    rows = ChartSetting.objects.filter(
-        known_at(at),
+    rows = known_charts(at).filter(
         series__indicator=OuterRef(indicator),
         series__place=OuterRef(place),
         series__breakdown=OuterRef(breakdown),
@@ -114,20 +70,20 @@ def read_card(value: Any) -> CardRow:
     row = dict(parsed(value))
     for name in ("review_on", "next_release_on"):
         row[name] = day(row[name])
-    row["responsible"] = row["responsible"] or ""
-    row["responsible_key"] = UUID(str(row["responsible_key"])) if row["responsible_key"] else None
+    for name, kind in {"state": IndicatorState, "level": Level, "polarity": Polarity, "use": Use}.items():
+        row[name] = kind(row[name])
+    row["indicator"] = UUID(str(row["indicator"]))
+    row["responsible"] = UUID(str(row["responsible"])) if row["responsible"] else None
+    row["responsible_label"] = row["responsible_label"] or ""
     row["invented"] = bool(row["invented"])
     row["known_from"] = known_moment(row["known_from"])
+    row["known_to"] = known_moment(row["known_to"]) if row["known_to"] else None
     return CardRow(**row)
 
 
-def read_chart(value: Any) -> ChartRow:
+def read_chart(value: Any) -> Chart:
     """Read the JSON row of a chart setting; the defaults where there is none."""
     if value is None:
-        return ChartRow()
-    row = dict(parsed(value))
-    rebases = (
-        Rebase(date.fromisoformat(entry["on"]), entry["reason"], entry.get("kind", "step"))
-        for entry in parsed(row["rebases"]) or ()
-    )
-    return ChartRow(row["rules"], bool(row["screen"]), row["fix_after"], tuple(rebases), row["reason"])
+        return DEFAULT_CHART
+    row = parsed(value)
+    return chart(row["rules"], bool(row["screen"]), row["fix_after"], parsed(row["rebases"]), row["reason"])

@@ -12,7 +12,7 @@ from headway.engine.measurement.scoring import Remembered, Score, score
 from headway.engine.measurement.spc_words import Improve
 from headway.formats.periods import Period, overlapping
 from headway.kernel.keys import Key
-from headway.measures.queries.joined import CardRow, ChartRow
+from headway.measures.queries import CardRow, Chart
 from headway.targets.analysis.judgement import on_calendar
 from headway.targets.analysis.rows import ForecastRow, GoalRow, NewForecast, Value
 
@@ -30,7 +30,7 @@ class Scored:
 
 
 def foretell(
-    target: Key, values: Sequence[Value], card: CardRow, chart: ChartRow, goal: GoalRow
+    target: Key, values: Sequence[Value], card: CardRow, chart: Chart, goal: GoalRow
 ) -> NewForecast | None:
     """Make the forecast to remember for one target; a refusal is remembered with its code.
 
@@ -46,7 +46,7 @@ def foretell(
 
 
 def forecast_to(
-    new: NewForecast, values: Sequence[Value], card: CardRow, chart: ChartRow, *, cumulative: bool
+    new: NewForecast, values: Sequence[Value], card: CardRow, chart: Chart, *, cumulative: bool
 ) -> NewForecast:
     """Run the engine's forecast up to the period that holds the target's date."""
     calendar, numbers = on_calendar(values)
@@ -95,7 +95,7 @@ def side_of(card: CardRow, values: Sequence[Value], aim: float) -> Improve:
     return Improve.INCREASE if aim >= values[-1].value else Improve.DECREASE
 
 
-def first_after_break(values: Sequence[Value], calendar: Calendar, chart: ChartRow) -> int:
+def first_after_break(values: Sequence[Value], calendar: Calendar, chart: Chart) -> int:
     """Return the position of the first value after the last declared break: never forecast through one."""
     breaks = [rebase.on for rebase in chart.rebases if rebase.kind == "break"]
     breaks += [value.period.start for value in values if value.new_method]

@@ -17,7 +17,7 @@ from headway.engine.measurement.status import DatedValue, StatusFound, status_ag
 from headway.engine.measurement.trajectory import PathPoint, Trajectory
 from headway.engine.measurement.xmr import Xmr, XmrOptions, xmr
 from headway.formats.periods import overlapping
-from headway.measures.queries.joined import CardRow, ChartRow
+from headway.measures.queries import CardRow, Chart
 from headway.targets.analysis.rows import GoalRow, PathRow, Value
 
 FEWEST_FOR_LIMITS = 12  # fewer points give no limits on a page (the command line gives trial limits from two)
@@ -52,7 +52,7 @@ class Judgement:
 def judge(
     values: Sequence[Value],
     card: CardRow,
-    chart: ChartRow,
+    chart: Chart,
     *,
     goal: GoalRow | None = None,
     paths: tuple[PathRow | None, PathRow | None] = (None, None),
@@ -77,7 +77,7 @@ def judge(
     )
 
 
-def chart_of(values: Sequence[Value], improve: Improve, chart: ChartRow, target: float | None) -> ChartFound:
+def chart_of(values: Sequence[Value], improve: Improve, chart: Chart, target: float | None) -> ChartFound:
     """Chart a series by its stored settings, or say why not."""
     if overlapping([value.period for value in values]):
         return ChartFound(None, "overlapping_periods")
@@ -115,7 +115,7 @@ def steady_drift(numbers: Floats) -> float | None:
     return found.slope if found.steady else None
 
 
-def rebase_positions(values: Sequence[Value], chart: ChartRow) -> tuple[int, ...]:
+def rebase_positions(values: Sequence[Value], chart: Chart) -> tuple[int, ...]:
     """Return where new limits begin: at the dates people gave, and where the publisher changed method."""
     positions = {
         next((at for at, value in enumerate(values) if value.period.start >= rebase.on), len(values))

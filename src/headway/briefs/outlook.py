@@ -1,0 +1,173 @@
+"""One series and its target, answered: judgement, forecast, sentences, and where the figures come from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext_noop as _
+
+from headway.briefs import words
+from headway.engine.measurement.status import Status
+from headway.formats.periods import Period
+from headway.kernel.actors import Reader
+from headway.kernel.sentences import Sentence
+from headway.measures.choices import ObservationStatus
+from headway.measures.queries import CardRow, Chart, SeriesValues, Source, Wanted, series_values
+from headway.missions.queries import MeasureRow
+from headway.targets.analysis.judgement import Judgement, judge
+from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow, Value
+
+NOT_FINAL = {
+    ObservationStatus.PROVISIONAL,
+    ObservationStatus.ESTIMATED,
+    ObservationStatus.LOW_RELIABILITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesAsked:
+    """What an outlook is made of: the series with its card, chart setting, goal, paths and forecast."""
+
+    wanted: Wanted
+    slug: str
+    place_code: str
+    place_name: str
+    card: CardRow
+    chart: Chart
+    goal: GoalRow | None = None
+    path: PathRow | None = None
+    old_path: PathRow | None = None
+    forecast: ForecastRow | None = None
+    target: UUID | None = None
+    target_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Everything a page says of one series; the sentences in the order they are read."""
+
+    asked: SeriesAsked
+    values: tuple[Value, ...]
+    judgement: Judgement
+    status: Status | None
+    lead: tuple[Sentence, ...]
+    more: tuple[Sentence, ...]
+    warnings: tuple[Sentence, ...]
+    source: Source | None
+    arrived_late: datetime | None  # known to the publisher's readers by then, imported here later
+    invented: bool
+
+
+def asked_of(measure: MeasureRow) -> SeriesAsked:
+    """Return what an outcome's measure asks for."""
+    return SeriesAsked(
+        wanted=Wanted(measure.indicator, measure.place, measure.breakdown),
+        slug=measure.slug,
+        place_code=measure.place_code,
+        place_name=measure.place_name,
+        card=measure.card,
+        chart=measure.chart,
+        goal=measure.goal,
+        path=measure.path,
+        old_path=measure.old_path,
+        forecast=measure.forecast,
+        target=measure.target,
+        target_version=measure.target_version,
+    )
+
+
+def outlooks(reader: Reader, asked: Sequence[SeriesAsked]) -> tuple[Outlook, ...]:
+    """Answer some series at once; one query whatever their number."""
+    found = series_values(reader, wanted={each.wanted for each in asked}, history=True)
+    return tuple(outlook(reader, each, found.get(each.wanted)) for each in asked)
+
+
+def outlook(reader: Reader, asked: SeriesAsked, columns: SeriesValues | None) -> Outlook:
+    """Answer one series from its columns."""
+    values = values_of(columns)
+    judgement = judge(
+        values,
+        asked.card,
+        asked.chart,
+        goal=asked.goal,
+        paths=(asked.path, asked.old_path),
+        zone=settings.TIME_ZONE,
+    )
+    source = columns.source[-1] if columns else None
+    late = max((each.received_at for each in columns.source), default=None) if columns else None
+    status = judgement.status.status if judgement.status else None
+    return Outlook(
+        asked=asked,
+        values=values,
+        judgement=judgement,
+        status=status,
+        lead=tuple(lead_sentences(asked, judgement)),
+        more=tuple(more_sentences(asked, judgement)),
+        warnings=words.chart_warnings(judgement.chart, asked.card),
+        source=source,
+        arrived_late=late if late is not None and late > reader.at else None,
+        invented=asked.card.invented or bool(source and source.invented),
+    )
+
+
+def values_of(columns: SeriesValues | None) -> tuple[Value, ...]:
+    """Return the numbers of a series in order; marks without a number stand in tables only."""
+    if columns is None:
+        return ()
+    return tuple(
+        Value(
+            period=Period(start, length),
+            value=value,
+            known_at=columns.first_known[at] if columns.first_known else columns.known_from[at],
+            lower=columns.lower[at],
+            upper=columns.upper[at],
+            final=columns.status[at] not in NOT_FINAL,
+            new_method=columns.status[at] is ObservationStatus.BREAK,
+        )
+        for at, (start, length, value) in enumerate(
+            zip(columns.start, columns.length, columns.value, strict=True)
+        )
+        if value is not None
+    )
+
+
+def lead_sentences(asked: SeriesAsked, judgement: Judgement) -> Iterable[Sentence]:
+    """Say the answer first: where it is, what to expect, what the goal is, how likely it is."""
+    latest = judgement.latest
+    if latest is None:
+        yield Sentence(_("There are no figures yet."))
+    else:
+        yield Sentence(
+            _("The latest figure is %(value)s (%(period)s)."),
+            {"value": words.amount(latest.value, asked.card), "period": words.period_words(latest.period)},
+        )
+    forecast = asked.forecast
+    if forecast and (said := words.expectation(forecast, asked.card)):
+        yield said
+    if asked.goal:
+        yield words.goal_words(asked.goal, asked.card)
+    if forecast and (said := words.chance_sentence(forecast)):
+        yield said
+
+
+def more_sentences(asked: SeriesAsked, judgement: Judgement) -> Iterable[Sentence]:
+    """Say the rest: status against the path, under the old path too, pace, signs of change, refusals."""
+    if judgement.status:
+        yield words.status_words(judgement.status, asked.card)
+    elif asked.goal and asked.path is None:
+        yield Sentence(
+            _("We cannot tell whether this is on course: no path to the goal was agreed in advance.")
+        )
+    if judgement.old_status and judgement.status and judgement.old_status.status != judgement.status.status:
+        yield Sentence(
+            _("Under the path before the last change: %(old)s"),
+            {"old": words.status_words(judgement.old_status, asked.card)},
+        )
+    if judgement.pace:
+        yield words.pace_words(judgement.pace, asked.card)
+    if asked.forecast and (said := words.refusal_words(asked.forecast)):
+        yield said
+    if judgement.latest:
+        yield words.chart_words(judgement.chart)

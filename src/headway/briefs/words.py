@@ -1,0 +1,275 @@
+"""Sentences from codes and numbers: what the engine found, in plain English with its figures."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext_noop as _
+
+from headway.engine.measurement.chances import ChanceWords, chance_words
+from headway.engine.measurement.pace import Pace
+from headway.engine.measurement.status import Reason, Status, StatusFound
+from headway.formats.periods import Kind, Period
+from headway.kernel.sentences import Figure, Sentence, Value
+from headway.measures.queries import CardRow
+from headway.targets.analysis.judgement import ChartFound
+from headway.targets.analysis.rows import ForecastRow, GoalRow
+
+MONTHS = (
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
+
+
+def amount(value: float, card: CardRow) -> Figure:
+    """Return a value with the unit of its indicator."""
+    return Figure(value, card.unit)
+
+
+def gap_of(value: float, card: CardRow) -> Sentence:
+    """Return a difference: of percentages in percentage points, of others in their unit."""
+    size = abs(value)
+    if card.unit == "%":
+        return Sentence(_("%(size)s percentage points"), {"size": Figure(size)})
+    return Sentence("%(size)s", {"size": Figure(size, card.unit)})
+
+
+def period_words(period: Period) -> Sentence:
+    """Name a period as people say it."""
+    start, end = period.start, period.end
+    if period.kind is Kind.CALENDAR_YEAR:
+        return Sentence(str(start.year))
+    if period.kind in {Kind.FINANCIAL_YEAR, Kind.ACADEMIC_YEAR, Kind.YEAR}:
+        return Sentence(_("year to %(month)s"), {"month": month_words(end)})
+    if period.kind is Kind.ROLLING_YEARS:
+        return Sentence(_("%(first)s to %(last)s"), {"first": str(start.year), "last": str(end.year)})
+    if period.kind is Kind.MONTH:
+        return month_words(start)
+    if period.kind in {Kind.QUARTER, Kind.THREE_MONTHS}:
+        first = Sentence(MONTHS[start.month - 1])
+        return Sentence(_("%(first)s to %(last)s"), {"first": first, "last": month_words(end)})
+    if start == end:
+        return Sentence("%(day)s", {"day": start})
+    return Sentence(_("%(first)s to %(last)s"), {"first": start, "last": end})
+
+
+def month_words(day: date) -> Sentence:
+    """Return a month and its year."""
+    return Sentence("%(month)s %(year)s", {"month": Sentence(MONTHS[day.month - 1]), "year": str(day.year)})
+
+
+def by_words(day: date) -> Sentence:
+    """Return a target's date: the year alone where it is the year's last day."""
+    if (day.month, day.day) == (12, 31):
+        return Sentence(str(day.year))
+    return month_words(day)
+
+
+CHANCES: Mapping[ChanceWords, str] = {
+    ChanceWords.VERY_UNLIKELY: _("Without a change, reaching it is very unlikely (%(tenths)s)."),
+    ChanceWords.UNLIKELY: _("Without a change, reaching it is unlikely (%(tenths)s)."),
+    ChanceWords.EITHER_WAY: _("Reaching it could go either way (%(tenths)s)."),
+    ChanceWords.LIKELY: _("If things go on as now, reaching it is likely (%(tenths)s)."),
+    ChanceWords.VERY_LIKELY: _("If things go on as now, reaching it is very likely (%(tenths)s)."),
+}
+
+
+def tenths_words(chance: float) -> Sentence:
+    """Return a chance in tenths."""
+    if chance < 0.1:
+        return Sentence(_("under 1 in 10"))
+    if chance > 0.9:
+        return Sentence(_("over 9 in 10"))
+    return Sentence(_("about %(tenths)s in 10"), {"tenths": int(chance * 10 + 0.5)})
+
+
+def expectation(forecast: ForecastRow, card: CardRow) -> Sentence | None:
+    """Say what to expect if things go on as now."""
+    if not forecast.periods:
+        return None
+    last = forecast.periods[-1]
+    return Sentence(
+        _("If things go on as now, we expect %(median)s by %(by)s (likely range %(low)s to %(high)s)."),
+        {
+            "median": amount(last.median, card),
+            "by": by_words(forecast.by),
+            "low": Figure(last.lower80),
+            "high": Figure(last.upper80),
+        },
+    )
+
+
+def goal_words(goal: GoalRow, card: CardRow) -> Sentence:
+    """Say the goal."""
+    values: dict[str, Value] = {"goal": amount(goal.value, card), "by": by_words(goal.by)}
+    if goal.cumulative and goal.since:
+        values["since"] = month_words(goal.since)
+        return Sentence(_("The goal is %(goal)s in all from %(since)s to %(by)s."), values)
+    return Sentence(_("The goal is %(goal)s by %(by)s."), values)
+
+
+def chance_sentence(forecast: ForecastRow) -> Sentence | None:
+    """Say how likely the goal is, in one of five phrases and in tenths."""
+    if forecast.chance is None:
+        return None
+    return Sentence(CHANCES[chance_words(forecast.chance)], {"tenths": tenths_words(forecast.chance)})
+
+
+REFUSALS: Mapping[str, str] = {
+    "too_short": _("There are too few figures for a forecast: %(n)s, and it takes 8."),
+    "overlapping_periods": _("The periods overlap, so we do not forecast from them."),
+    "uneven_periods": _("The figures come at uneven times, so we do not forecast from them."),
+    "not_enough_variation": _("The figures hardly vary, so we do not forecast from them."),
+    "too_far": _("The goal lies too far ahead for any forecast."),
+}
+
+
+def refusal_words(forecast: ForecastRow) -> Sentence | None:
+    """Say why there is no forecast."""
+    if not forecast.refusal:
+        return None
+    fallback = _("The figures do not allow a forecast.")
+    return Sentence(REFUSALS.get(forecast.refusal, fallback), {"n": forecast.points})
+
+
+STATUSES: Mapping[Status, str] = {
+    Status.AHEAD: _("Ahead: the latest figure is %(gap)s better than the agreed path (%(path)s)."),
+    Status.BEHIND: _("Behind: the latest figure is %(gap)s short of the agreed path (%(path)s)."),
+    Status.ON_COURSE: _("On course: the latest figure is in line with the agreed path (%(path)s)."),
+}
+CANNOT: Mapping[Reason, str] = {
+    Reason.NO_VALUES: _("We cannot tell whether this is on course: there are no figures yet."),
+    Reason.ONLY_PROVISIONAL: _("We cannot tell whether this is on course: the figures are provisional."),
+    Reason.KNOWN_BEFORE_PATH: _(
+        "We cannot tell yet whether this is on course: no figure has come since the path was agreed."
+    ),
+    Reason.OUTSIDE_PATH: _(
+        "We cannot tell whether this is on course: the agreed path does not reach that day."
+    ),
+    Reason.NO_VARIATION: _("We cannot tell whether this is on course: the figures hardly vary."),
+}
+TOO_FEW = {
+    True: _(
+        "We cannot tell yet whether this is on course. The latest figure is %(gap)s better than the agreed "
+        "path (%(path)s), but with %(n)s figures since it was agreed that may be chance."
+    ),
+    False: _(
+        "We cannot tell yet whether this is on course. The latest figure is %(gap)s short of the agreed "
+        "path (%(path)s), but with %(n)s figures since it was agreed that may be chance."
+    ),
+}
+STATUS_LABELS: Mapping[Status, str] = {
+    Status.AHEAD: _("Ahead"),
+    Status.ON_COURSE: _("On course"),
+    Status.BEHIND: _("Behind"),
+    Status.CANNOT_TELL: _("Cannot tell"),
+}
+
+
+def status_words(found: StatusFound, card: CardRow) -> Sentence:
+    """Say whether it is where its path said, with the gap."""
+    if found.gap is None or found.path is None:
+        return Sentence(CANNOT.get(found.reason, CANNOT[Reason.NO_VALUES]))
+    values: dict[str, Value] = {
+        "gap": gap_of(found.gap, card),
+        "path": amount(found.path, card),
+        "n": found.n,
+    }
+    if found.status is not Status.CANNOT_TELL:
+        return Sentence(STATUSES[found.status], values)
+    if found.reason is Reason.TOO_FEW_DEVIATIONS:
+        return Sentence(TOO_FEW[found.gap >= 0], values)
+    return Sentence(CANNOT[found.reason])
+
+
+def pace_words(found: Pace, card: CardRow) -> Sentence:
+    """Say the required pace beside the achieved one."""
+    required = gap_of(found.required, card)
+    down = found.required < 0
+    if found.achieved is None:
+        need = _("Reaching it needs a fall of %(required)s a year.") if down else _(
+            "Reaching it needs a rise of %(required)s a year."
+        )  # fmt: skip
+        return Sentence(need, {"required": required})
+    values: dict[str, Value] = {
+        "required": required,
+        "years": len(found.achieved.changes),
+        "achieved": gap_of(found.achieved.median, card),
+    }
+    same_way = (found.achieved.median < 0) == down
+    return Sentence(PACES[down, same_way], values)
+
+
+PACES = {
+    (True, True): _(
+        "Reaching it needs a fall of %(required)s a year; the last %(years)s yearly changes were falls of "
+        "%(achieved)s at the middle."
+    ),
+    (True, False): _(
+        "Reaching it needs a fall of %(required)s a year; the last %(years)s yearly changes were rises of "
+        "%(achieved)s at the middle."
+    ),
+    (False, True): _(
+        "Reaching it needs a rise of %(required)s a year; the last %(years)s yearly changes were rises of "
+        "%(achieved)s at the middle."
+    ),
+    (False, False): _(
+        "Reaching it needs a rise of %(required)s a year; the last %(years)s yearly changes were falls of "
+        "%(achieved)s at the middle."
+    ),
+}
+
+CHART_REFUSALS: Mapping[str, str] = {
+    "too_few_points": _("There are too few figures to say what is usual: %(n)s, and it takes %(needed)s."),
+    "overlapping_periods": _(
+        "The periods overlap, so neighbouring figures share data and limits would mislead."
+    ),
+    "not_enough_variation": _("There is not enough variation to set limits."),
+}
+VARIATIONS: Mapping[str, str] = {
+    "common_cause": _("The latest figure is within the usual range: no sign of change."),
+    "special_cause_improvement": _("The latest figure is a sign of change for the better."),
+    "special_cause_concern": _("The latest figure is a sign of change for the worse."),
+    "neutral_high": _("The latest figure is unusually high."),
+    "neutral_low": _("The latest figure is unusually low."),
+}
+
+
+def chart_words(found: ChartFound) -> Sentence:
+    """Say whether the latest figure shows a change, or why nobody can say."""
+    if found.xmr is None:
+        fallback = _("The figures do not allow limits.")
+        return Sentence(CHART_REFUSALS.get(found.refusal, fallback), dict(found.numbers))
+    return Sentence(VARIATIONS[found.xmr.variation.words])
+
+
+def chart_warnings(found: ChartFound, card: CardRow) -> tuple[Sentence, ...]:
+    """Say what a reader of the chart has to know."""
+    warnings = []
+    if found.autocorrelation is not None:
+        warnings.append(
+            Sentence(
+                _(
+                    "Each figure follows the one before (correlation %(r)s), "
+                    "so more points than usual look special."
+                ),
+                {"r": Figure(found.autocorrelation, places=1)},
+            )
+        )
+    if found.drift is not None:
+        way = _("There is a steady rise of about %(step)s a period.") if found.drift > 0 else _(
+            "There is a steady fall of about %(step)s a period."
+        )  # fmt: skip
+        warnings.append(Sentence(way, {"step": gap_of(found.drift, card)}))
+    if found.xmr is not None and found.xmr.trial:
+        warnings.append(Sentence(_("Limits rest on fewer than 13 figures: trial limits.")))
+    return tuple(warnings)
