@@ -1,12 +1,15 @@
 """What every test may lean on: the database it is told to use, and a browser that is strict."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 
 from tests.postgres import postgres
 
@@ -40,6 +43,17 @@ def pytest_cmdline_main(config):
     with postgres() as url:
         command = [sys.executable, "-m", "pytest", *config.invocation_params.args]
         return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+
+
+def pytest_configure(config):
+    """Give tests run by hand what `./run test` sets: the test mode, and data that are gone afterwards."""
+    if "HEADWAY_DATA" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="headway-test")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        os.environ["HEADWAY_DATA"] = folder
+        settings.DATA = settings.DATA.__class__(folder)
+    os.environ["HEADWAY_MODE"] = settings.MODE = "test"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config, items):

@@ -218,7 +218,7 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("HEADWAY_TIME_ZONE", "Europe/London")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = None  # WhiteNoise serves the files where the packages hold them
 STATICFILES_DIRS: list[str] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
