@@ -47,11 +47,9 @@ def place_brief(reader: Reader, *, code: str) -> PlaceBrief:
     here = place(reader, code=code)
     within = ancestors(reader, code=here.code)
     own = tuple(row for row in missions(reader) if row.place_code == here.code)
-    judged = tuple(
-        {asked.wanted: asked for asked in map(asked_of, measures_of(reader, places={here.key}))}.values()
-    )
-    seen = {asked.wanted for asked in judged}
-    rest = others_asked(reader, here, seen)
+    measures = map(asked_of, measures_of(reader, places={here.key}))
+    judged = {asked.wanted: asked for asked in measures}
+    rest = others_asked(reader, here, set(judged))
     found = outlooks(reader, (*judged.values(), *rest))
     return PlaceBrief(
         place=here,

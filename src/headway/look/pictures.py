@@ -1,0 +1,321 @@
+"""From frozen briefs to pictures, in the active language; each for a laptop and for a phone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TypeVar
+
+import numpy as np
+from django.utils.translation import gettext
+
+from headway.briefs import words
+from headway.briefs.outlook import Outlook
+from headway.engine.measurement.spc_words import Variation
+from headway.engine.measurement.trajectory import PathPoint, path_values
+from headway.engine.measurement.trajectory import Trajectory as EnginePath
+from headway.formats.periods import Period
+from headway.kernel.sentences import Figure, figure
+from headway.look.charts import (
+    FanChart,
+    Ghost,
+    OutlookChart,
+    Path,
+    Picture,
+    Point,
+    Segment,
+    Sheet,
+    Sparkline,
+    SpcChart,
+    SpcPoint,
+    Special,
+    Step,
+    Target,
+    TrajectoryChart,
+    fan,
+    outlook,
+    sparkline,
+    spc,
+    trajectory,
+)
+from headway.look.words import capital, chart_words, dates, number, why
+from headway.measures.choices import Polarity
+from headway.targets.analysis.foresight import Scored
+from headway.targets.analysis.rows import ForecastRow, PathRow, Value
+
+Chart = TypeVar("Chart", OutlookChart, SpcChart, FanChart, TrajectoryChart)
+WIDE, NARROW, SPARK = 720, 288, 150
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One picture in its two widths; the same title, description and table."""
+
+    wide: Picture
+    narrow: Picture
+
+
+def both(draw: Callable[[Chart], Picture], chart: Chart) -> Pair:
+    """Draw a chart for a laptop and for a phone."""
+    return Pair(draw(chart), draw(replace(chart, sheet=chart.sheet.narrow(NARROW))))
+
+
+def outlook_picture(seen: Outlook, *, key: str) -> Pair:
+    """Draw THE picture of a mission: usual range, agreed path, forecast and goal."""
+    forecast = seen.asked.forecast
+    steps = steps_of(forecast) if forecast else ()
+    chart = OutlookChart(
+        sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: figures, agreed path and forecast")),
+        segments=segments_of(seen),
+        path=path_of(seen.asked.path, seen.values, gettext("agreed path")),
+        old_paths=tuple(
+            path_of(old, seen.values, gettext("path before")) for old in (seen.asked.old_path,) if old
+        ),
+        steps=steps,
+        target=goal_of(seen),
+        expected=expected_of(seen, steps),
+        likely=likely_of(steps),
+        words=chart_words(),
+    )
+    return both(outlook, chart)
+
+
+def spc_picture(seen: Outlook, *, key: str) -> Pair:
+    """Draw the control chart alone."""
+    chart = SpcChart(
+        sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it changing?")),
+        segments=segments_of(seen),
+        words=chart_words(),
+    )
+    return both(spc, chart)
+
+
+def trajectory_picture(seen: Outlook, *, key: str) -> Pair | None:
+    """Draw the figures against the agreed path; None without a path."""
+    if seen.asked.path is None:
+        return None
+    chart = TrajectoryChart(
+        sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it where its path says?")),
+        points=points_of(seen.values, seen.asked.path),
+        path=path_of(seen.asked.path, seen.values, gettext("agreed path")),
+        old_paths=tuple(
+            path_of(old, seen.values, gettext("path before")) for old in (seen.asked.old_path,) if old
+        ),
+        target=goal_of(seen),
+        words=chart_words(),
+    )
+    return both(trajectory, chart)
+
+
+def fan_picture(seen: Outlook, past: Sequence[Scored], *, key: str) -> Pair | None:
+    """Draw the forecast with earlier ones as ghosts; None without a forecast."""
+    forecast = seen.asked.forecast
+    if forecast is None or not forecast.periods:
+        return None
+    steps = steps_of(forecast)
+    chart = FanChart(
+        sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: will it get there?")),
+        points=points_of(seen.values, None),
+        steps=steps,
+        target=goal_of(seen),
+        expected=expected_of(seen, steps),
+        likely=likely_of(steps),
+        ghosts=tuple(ghost_of(each) for each in spaced(past)),
+        words=chart_words(),
+    )
+    return both(fan, chart)
+
+
+def spark_picture(seen: Outlook, *, key: str) -> Picture:
+    """Draw a series in little, for lists."""
+    chart = seen.judgement.chart.xmr
+    usual = None if chart is None else (float(chart.lower[-1]), float(chart.upper[-1]))
+    goal = goal_of(seen)
+    return sparkline(
+        Sparkline(
+            sheet=replace(sheet_of(seen, key, gettext("%(name)s, %(place)s")), width=SPARK),
+            points=points_of(seen.values, None),
+            target=replace(goal, at=None) if goal else None,
+            usual=usual,
+            words=chart_words(),
+        )
+    )
+
+
+def sheet_of(seen: Outlook, key: str, title: str) -> Sheet:
+    """Return what every chart of a series shares: title, description, unit, bounds."""
+    card = seen.asked.card
+    said = [sentence.text() for sentence in (*seen.lead, *seen.more[:1])]
+    return Sheet(
+        key=key,
+        title=title % {"name": card.name, "place": seen.asked.place_name},
+        description=" ".join(said),
+        width=WIDE,
+        unit=card.unit,
+        number=number,
+        dates=dates,
+        lowest=card.lowest,
+        highest=card.highest,
+    )
+
+
+def points_of(values: Sequence[Value], path: PathRow | None) -> tuple[Point, ...]:
+    """Return the values of a series as points, with what the path says on their day."""
+    expected = expected_values(values, path)
+    return tuple(
+        Point(
+            at=value.period.start,
+            period=capital(words.period_words(value.period)),
+            value=value.value,
+            low=value.lower,
+            high=value.upper,
+            expected=expected[at],
+            before=path is not None and value.known_at.date() <= path.agreed_on,
+        )
+        for at, value in enumerate(values)
+    )
+
+
+def expected_values(values: Sequence[Value], path: PathRow | None) -> tuple[float | None, ...]:
+    """Return what a path says on the last day of each period; None outside it."""
+    if path is None:
+        return (None,) * len(values)
+    first, last = path.points[0][0], path.points[-1][0]
+    line = EnginePath(tuple(PathPoint(on, worth) for on, worth in path.points))
+    return tuple(
+        float(path_values(line, [value.period.end])[0]) if first <= value.period.end <= last else None
+        for value in values
+    )
+
+
+def segments_of(seen: Outlook) -> tuple[Segment, ...]:
+    """Return the values between rebases with their limits and signals."""
+    points = points_of(seen.values, seen.asked.path)
+    chart = seen.judgement.chart.xmr
+    if chart is None:
+        return (Segment(tuple(SpcPoint(point) for point in points)),)
+    marked = [
+        SpcPoint(point, special_of(int(kind), int(label)), why(int(label)))
+        for point, kind, label in zip(points, chart.kinds, chart.labels, strict=True)
+    ]
+    reasons = reasons_of(seen)
+    parts = []
+    for start, stop in pairwise((*chart.starts, len(marked))):
+        limits = [float(side[start]) for side in (chart.centre, chart.lower, chart.upper)]
+        mean, lower, upper = (None if np.isnan(limit) else limit for limit in limits)
+        parts.append(
+            Segment(tuple(marked[start:stop]), mean, lower, upper, stop - start < 13, reasons.get(start, ""))
+        )
+    return tuple(parts)
+
+
+def reasons_of(seen: Outlook) -> dict[int, str]:
+    """Return why limits start anew, by position."""
+    found = {at: gettext("new method") for at, value in enumerate(seen.values) if value.new_method}
+    for rebase in seen.asked.chart.rebases:
+        at = next((at for at, value in enumerate(seen.values) if value.period.start >= rebase.on), None)
+        if at is not None:
+            found[at] = rebase.reason
+    return found
+
+
+def special_of(kind: int, label: int) -> Special | None:
+    """Return where a signal lies and whether it is good."""
+    if not label:
+        return None
+    high = label > 0
+    names = {
+        Variation.IMPROVEMENT: (Special.IMPROVEMENT_LOW, Special.IMPROVEMENT_HIGH),
+        Variation.CONCERN: (Special.CONCERN_LOW, Special.CONCERN_HIGH),
+    }
+    low_high = names.get(Variation(kind), (Special.NEUTRAL_LOW, Special.NEUTRAL_HIGH))
+    return low_high[high]
+
+
+def path_of(path: PathRow | None, values: Sequence[Value], text: str) -> Path:
+    """Return an agreed path; its days stand where a period that ends on them is drawn."""
+    if path is None:
+        return Path((), "")
+    return Path(tuple((drawn_at(on, values), worth) for on, worth in path.points), text)
+
+
+def drawn_at(day: date, values: Sequence[Value]) -> date:
+    """Values are drawn at the first day of their period: move a last day to where its period is drawn."""
+    if not values:
+        return day
+    last = values[-1].period
+    return day - timedelta(days=(last.end - last.start).days)
+
+
+def goal_of(seen: Outlook) -> Target | None:
+    """Return the goal in its own words; a sum has no place on a yearly axis."""
+    goal = seen.asked.goal
+    if goal is None or goal.cumulative:
+        return None
+    text = gettext("goal %(value)s") % {"value": figure(Figure(goal.value, unit_short(seen)))}
+    return Target(goal.value, text, drawn_at(goal.by, seen.values))
+
+
+def unit_short(seen: Outlook) -> str:
+    """Return the unit beside a label: only % is short enough."""
+    return "%" if seen.asked.card.unit == "%" else ""
+
+
+def steps_of(forecast: ForecastRow) -> tuple[Step, ...]:
+    """Return the periods of a forecast."""
+    return tuple(
+        Step(
+            at=period.start,
+            period=capital(words.period_words(Period(period.start, period.length))),
+            median=period.median,
+            low80=period.lower80,
+            high80=period.upper80,
+            low50=period.lower50,
+            high50=period.upper50,
+        )
+        for period in forecast.periods
+    )
+
+
+def expected_of(seen: Outlook, steps: Sequence[Step]) -> str:
+    """Label the end of the dotted line."""
+    if not steps:
+        return ""
+    return gettext("%(value)s if as now") % {"value": figure(Figure(steps[-1].median, unit_short(seen)))}
+
+
+def likely_of(steps: Sequence[Step]) -> str:
+    """Label the end of the band."""
+    if not steps:
+        return ""
+    return gettext("likely %(low)s to %(high)s") % {
+        "low": figure(Figure(steps[-1].low80)),
+        "high": figure(Figure(steps[-1].high80)),
+    }
+
+
+def ghost_of(each: Scored) -> Ghost:
+    """Return a past forecast with how it did."""
+    inside = gettext("its likely range held the figure of %(period)s")
+    outside = gettext("the figure of %(period)s fell outside its likely range")
+    verdict = (inside if each.score.inside80 else outside) % {
+        "period": words.period_words(each.period).text()
+    }
+    return Ghost(steps_of(each.forecast), str(each.forecast.made_at.year), verdict)
+
+
+def spaced(past: Sequence[Scored], most: int = 3) -> tuple[Scored, ...]:
+    """Return at most three past forecasts, spread over time: more would hide the present one."""
+    if len(past) <= most:
+        return tuple(past)
+    chosen = sorted({round(at * (len(past) - 1) / (most - 1)) for at in range(most)})
+    return tuple(past[at] for at in chosen)
+
+
+def better(seen: Outlook) -> str:
+    """Say which way is better."""
+    return {
+        Polarity.INCREASE: gettext("More is better."),
+        Polarity.DECREASE: gettext("Less is better."),
+        Polarity.NEUTRAL: gettext("Neither more nor less is better in itself."),
+    }[Polarity(seen.asked.card.polarity)]
