@@ -2,12 +2,24 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 
-from headway.look.charts import NotDrawableError, Point, Special, TileChart, palette, tiles
+from headway.look.charts import (
+    NotDrawableError,
+    Note,
+    Point,
+    SpcChart,
+    Special,
+    TileChart,
+    both,
+    palette,
+    spc,
+    tiles,
+)
 from tests.unit.look.reading import Drawn
 from tests.unit.look.samples import KINDS, Sample, any_sample, draw, grid_of
 
@@ -16,7 +28,7 @@ HOSTILE = "</title><script>alert(1)</script> & \"quoted\" 'single' \x00\ud800 ]]
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(sample=any_sample())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_word_leaves_the_picture_or_touches_another_whatever_the_series(kind, sample):
     picture = draw(kind, sample)
 
@@ -198,11 +210,16 @@ def test_the_two_signal_hues_differ_in_grey_print():
 
 
 def test_a_picture_for_a_phone_has_its_own_ids():
-    sheet = Sample().sheet
+    chart = SpcChart(sheet=Sample().sheet, segments=Sample().segments)
 
-    narrow = sheet.narrow()
+    wide, narrow = both(spc, chart)
 
-    assert (narrow.key, narrow.width) == ("chart-narrow", 288)
+    assert [Drawn(p.svg).width for p in (wide, narrow)] == [760, 288]
+    assert [Drawn(p.svg).first("title").get("id") for p in (wide, narrow)] == [
+        "chart-title",
+        "chart-narrow-title",
+    ]
+    assert wide.table == narrow.table
 
 
 def test_a_point_without_a_value_stays_without_one():
@@ -213,7 +230,7 @@ def test_a_point_without_a_value_stays_without_one():
 
 @pytest.mark.parametrize("kind", ["spc", "trajectory", "fan", "outlook", "run"])
 @given(sample=any_sample())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_goal_and_every_note_are_always_said(kind, sample):
     plain = replace(sample, label="goal", text="Charter adopted")
 
@@ -243,3 +260,40 @@ def test_a_clipped_label_would_be_found():
     faults = drawn.faults()
 
     assert any("leaves the picture" in fault for fault in faults)
+
+
+@pytest.mark.parametrize("kind", ["spc", "trajectory", "fan", "outlook", "run"])
+def test_a_note_stands_in_the_table_beside_the_value_it_concerns(kind):
+    sample = Sample(notes=1, text="Charter adopted")
+
+    table = draw(kind, sample).table
+
+    assert table.columns[-1] == "Note"
+    assert table.rows[0][-1] == "Charter adopted 0"
+
+
+def test_a_long_number_is_written_whole_on_a_phone():
+    sample = Sample(values=(-1_250_000.0, -1_900_000.0), width=288, target=-1_000_000.0)
+
+    drawn = Drawn(draw("spc", sample).svg)
+
+    assert "−1,900,000" in drawn.words
+
+
+def test_what_finds_no_room_at_the_end_of_the_plot_is_said_in_the_key():
+    words = "a goal that takes very many words to say because nobody could agree on fewer words for it in the board"
+    sample = Sample(label=words, width=288)
+
+    drawn = Drawn(draw("spc", sample).svg)
+
+    assert "on fewer words for it in the board" in " ".join(drawn.words)
+
+
+def test_a_note_after_the_last_value_is_still_said():
+    sample = Sample(notes=0)
+    late = Note(date(2031, 5, 1), "Charter ended")
+    chart = SpcChart(sheet=sample.sheet, segments=sample.segments, notes=(late,))
+
+    drawn = Drawn(spc(chart).svg)
+
+    assert "May 2031: Charter ended" in drawn.words

@@ -20,6 +20,7 @@ from headway.look.charts.model import (
     Target,
     Words,
     say,
+    with_notes,
 )
 from headway.look.charts.palette import INK
 from headway.look.charts.plot import (
@@ -204,7 +205,8 @@ def _future_columns(words: Words) -> tuple[str, ...]:
 def _table(chart: FanChart) -> Table:
     past = tuple((p.period, p.value, None, None, None, None, None) for p in chart.points)
     columns = (chart.words.period, chart.words.value, *_future_columns(chart.words))
-    return Table(chart.sheet.title, columns, (*past, *_future_rows(chart, 0)))
+    table = Table(chart.sheet.title, columns, (*past, *_future_rows(chart, 0)))
+    return with_notes(table, chart.points, chart.notes, chart.words.note)
 
 
 def _outlook_table(chart: OutlookChart) -> Table:
@@ -220,4 +222,6 @@ def _outlook_table(chart: OutlookChart) -> Table:
     )
     columns = (words.period, words.value, words.average, words.lower, words.upper, words.path)
     rows = (*past, *path, *_future_rows(chart, 4))
-    return Table(chart.sheet.title, (*columns, *_future_columns(words)), rows)
+    table = Table(chart.sheet.title, (*columns, *_future_columns(words)), rows)
+    remembered = (*rebases(chart.segments), *chart.notes)
+    return with_notes(table, chart.points, remembered, words.note)

@@ -16,10 +16,14 @@ KEY_LINE = 20.0  # px between rows of the key
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A label at the end of a line, at the height of its value. Earlier ones matter more."""
+    """A label at the end of a line, at the height of its value; ``full`` is all it should say.
+
+    Earlier ones matter more.
+    """
 
     value: float
     lines: tuple[Label, ...]
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,13 @@ def stack(
     """
     kept: list[End] = []
     for end in ends:
-        if end.lines and sum(LINE * len(k.lines) for k in (*kept, end)) <= bottom - top:
+        if end.lines and sum(_height(k) for k in (*kept, end)) <= bottom - top:
             kept.append(end)
     kept.sort(key=lambda end: -end.value)
     blocks: list[tuple[float, float, list[End]]] = []  # wished top, height, members
     for end in kept:
-        height = float(LINE * len(end.lines))
-        wish = y(end.value) - (LINE / 2 if len(end.lines) < 3 else height / 2)
+        height = _height(end)
+        wish = y(end.value) - (LINE / 2 if len(end.lines) < 3 else LINE * len(end.lines) / 2)
         blocks.append((_clamp(wish, top, bottom - height), height, [end]))
         while len(blocks) > 1 and blocks[-2][0] + blocks[-2][1] > blocks[-1][0]:
             wish2, height2, members2 = blocks.pop()
@@ -81,8 +85,12 @@ def stack(
         at = start
         for end in members:
             placed.append((end, at))
-            at += LINE * len(end.lines)
+            at += _height(end)
     return placed
+
+
+def _height(end: End) -> float:
+    return LINE * len(end.lines) + 4.0  # air between two labels
 
 
 def _clamp(value: float, low: float, high: float) -> float:
@@ -91,12 +99,19 @@ def _clamp(value: float, low: float, high: float) -> float:
 
 def lanes(notes: Sequence[Note], x: Linear, left: float, width: float, dates: Dates) -> Lanes:
     """Write notes above the plot where all of them fit; number them otherwise."""
-    inside = sorted(
-        (n for n in notes if x.low <= n.stands.toordinal() <= x.high), key=lambda n: (n.stands, n.text)
-    )
+    named = sorted((n for n in notes if clean(n.text)), key=lambda n: (n.stands, n.text))
+    inside = [n for n in named if x.low <= n.stands.toordinal() <= x.high]
+    beyond = tuple(
+        _row("", n, dates) for n in named if n not in inside
+    )  # no line to stand at: said in the key
     if not inside:
-        return Lanes((), 0)
-    return _written(inside, x, left, width) or _numbered(inside, x, dates)
+        return Lanes((), 0, beyond)
+    drawn = _written(inside, x, left, width) or _numbered(inside, x, dates)
+    return Lanes(drawn.flags, drawn.depth, (*drawn.rows, *beyond))
+
+
+def _row(mark: str, note: Note, dates: Dates) -> KeyRow:
+    return KeyRow(mark, f"{dates(note.at, 'month')}: {note.text}")
 
 
 def _written(notes: Sequence[Note], x: Linear, left: float, width: float) -> Lanes | None:
@@ -136,7 +151,7 @@ def _numbered(notes: Sequence[Note], x: Linear, dates: Dates) -> Lanes:
         lane = next((i for i, end in enumerate(ends) if at - end >= 22), 0)
         ends[lane] = at
         flags.append(Lane(at, lane, number=str(number)))
-        rows.append(KeyRow(str(number), f"{dates(note.at, 'month')}: {note.text}"))
+        rows.append(_row(str(number), note, dates))
     return Lanes(tuple(flags), 1 + max(flag.lane for flag in flags), tuple(rows))
 
 

@@ -1,6 +1,6 @@
 """What every chart takes and what every chart gives back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import isfinite
@@ -240,3 +240,16 @@ class Extent:
     def __post_init__(self) -> None:
         if not all(map(isfinite, self.values)):
             raise NotDrawableError("a picture needs finite values; give None where a figure is missing")
+
+
+def with_notes(table: Table, points: Sequence[Point], notes: Sequence[Note], column: str) -> Table:
+    """Set each note beside the last value on or before its day; ``points`` are the first rows."""
+    if not notes or not points:
+        return table
+    found: dict[date, str] = {}
+    for note in sorted(notes, key=lambda n: (n.at, n.text)):
+        day = max((p.at for p in points if p.at <= note.at), default=points[0].at)
+        found[day] = f"{found[day]}; {note.text}" if day in found else note.text
+    said = [found.get(p.at, "") for p in points] + [""] * (len(table.rows) - len(points))
+    rows = tuple((*row, text) for row, text in zip(table.rows, said, strict=True))
+    return Table(table.caption, (*table.columns, column), rows)

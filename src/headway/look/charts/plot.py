@@ -37,7 +37,7 @@ class Plot:
     right: float
     top: float
     bottom: float
-    numbered: tuple[KeyRow, ...] = ()  # notes that the key must say
+    unsaid: tuple[KeyRow, ...] = ()  # what found no room around the plot: the key says it
 
     def spot(self, at: date, value: float) -> tuple[float, float]:
         """Where a value on a date stands, in px."""
@@ -77,9 +77,13 @@ def is_narrow(sheet: Sheet) -> bool:
 
 
 def wrapped_end(value: float, said: Sequence[Label], room: float) -> End:
-    """A label at the end of the plot, broken into lines that fit."""
-    lines = [replace(one, text=text) for one in said for text in wrap(one.text, room, one.size, 3)]
-    return End(value, tuple(lines))
+    """A label at the end of the plot, in lines that fit; a long number gets half as much room again."""
+    longest = max(
+        (width_of(word, one.size) for one in said for word in clean(one.text).split(" ")), default=0.0
+    )
+    room = max(room, min(longest + 1, room * 1.5))
+    lines = [replace(one, text=text) for one in said for text in wrap(one.text, room, one.size, 4)]
+    return End(value, tuple(lines), " ".join(clean(one.text) for one in said))
 
 
 def _unit(sheet: Sheet) -> Label:
@@ -96,11 +100,14 @@ def open_plot(sheet: Sheet, content: Content) -> Plot:
     bottom = top + m.inside
     canvas = Canvas(sheet.width, bottom + AXIS)
     y = Linear(m.low, m.high, bottom, top)
-    plot = Plot(canvas, x, y, m.left, m.right, top, bottom, placed.rows)
+    ends = stack(content.ends, y, top - 4, bottom + 4)
+    whole = [end for end, _ in ends if " ".join(said.text for said in end.lines) == end.full]
+    unsaid = tuple(KeyRow("", end.full) for end in content.ends if end not in whole)
+    plot = Plot(canvas, x, y, m.left, m.right, top, bottom, (*unsaid, *placed.rows))
     canvas.write(_unit(sheet), 0, SMALL)
     _values_axis(plot, m)
     _dates_axis(plot, sheet, content.extent)
-    _ends(plot, content.ends)
+    _ends(plot, ends)
     _notes(plot, placed.flags)
     return plot
 
@@ -108,7 +115,7 @@ def open_plot(sheet: Sheet, content: Content) -> Plot:
 def close_plot(plot: Plot, sheet: Sheet, kind: str, key: Sequence[KeyRow]) -> str:
     """Write the key under the plot, which says what no direct label could, and close the picture."""
     canvas = plot.canvas
-    placed, height = key_rows((*key, *plot.numbered), canvas.width)
+    placed, height = key_rows((*key, *plot.unsaid), canvas.width)
     top = canvas.height + 10
     canvas.height += height + 12 if placed else 2
     for mark, said, at, down in placed:
@@ -142,10 +149,9 @@ def _dates_axis(plot: Plot, sheet: Sheet, extent: Extent) -> None:
             canvas.draw("grid", line(((x, plot.bottom), (x, plot.bottom + 5)), EDGE, 1))
 
 
-def _ends(plot: Plot, ends: tuple[End, ...]) -> None:
+def _ends(plot: Plot, ends: Sequence[tuple[End, float]]) -> None:
     at = plot.right + END_GAP
-    floor = plot.bottom + 4
-    for end, top in stack(ends, plot.y, plot.top - 4, floor):
+    for end, top in ends:
         y = plot.y(end.value)
         middle = top + LINE / 2 if len(end.lines) < 3 else top + LINE * len(end.lines) / 2
         if abs(middle - y) > 7:

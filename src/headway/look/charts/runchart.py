@@ -5,7 +5,19 @@ from itertools import groupby, pairwise
 
 from headway.look.charts.labels import KeyRow
 from headway.look.charts.marks import dot, dot_box, line
-from headway.look.charts.model import WORDS, Extent, Note, Picture, Point, Sheet, Table, Target, Words, say
+from headway.look.charts.model import (
+    WORDS,
+    Extent,
+    Note,
+    Picture,
+    Point,
+    Sheet,
+    Table,
+    Target,
+    Words,
+    say,
+    with_notes,
+)
 from headway.look.charts.palette import ACCENT, GREY, INK
 from headway.look.charts.plot import Content, Plot, close_plot, empty, end_room, open_plot, wrapped_end
 from headway.look.charts.series import draw_goal, draw_points, goal_end, point_values
@@ -107,4 +119,5 @@ def _table(chart: RunChart) -> Table:
     rows = tuple(
         (p.period, p.value, chart.median, chart.target.value if chart.target else None) for p in chart.points
     )
-    return Table(chart.sheet.title, (words.period, words.value, words.median, words.target), rows)
+    table = Table(chart.sheet.title, (words.period, words.value, words.median, words.target), rows)
+    return with_notes(table, chart.points, chart.notes, words.note)

@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from itertools import groupby, pairwise
 
 from headway.look.charts.labels import End, KeyRow
 from headway.look.charts.marks import Shape, Spot, along, band, dot, dot_box, line
-from headway.look.charts.model import WORDS, Extent, Note, Picture, Point, Sheet, Table, Target, Words, say
+from headway.look.charts.model import (
+    WORDS,
+    Extent,
+    Note,
+    Picture,
+    Point,
+    Sheet,
+    Table,
+    Target,
+    Words,
+    say,
+    with_notes,
+)
 from headway.look.charts.palette import BAND, BETTER, EDGE, GREY, INK, NEUTRAL, WORSE
 from headway.look.charts.plot import (
     Content,
@@ -244,8 +255,6 @@ def _letter(plot: Plot, special: Special, run: list[Spot], words: Words) -> None
 
 def _table(chart: SpcChart) -> Table:
     words = chart.words
-    remembered = (*rebases(chart.segments), *chart.notes)
-    notes = _notes_by_period([p.point for p in chart.points], remembered)
     rows = tuple(
         (
             p.point.period,
@@ -255,19 +264,11 @@ def _table(chart: SpcChart) -> Table:
             segment.upper,
             chart.target.value if chart.target else None,
             (p.why or getattr(words, p.special.value + "_means")) if p.special else "",
-            notes.get(p.point.at, ""),
         )
         for segment in chart.segments
         for p in segment.points
     )
     columns = (words.period, words.value, words.average, words.lower, words.upper, words.target)
-    return Table(chart.sheet.title, (*columns, words.special, words.note), rows)
-
-
-def _notes_by_period(points: Sequence[Point], notes: Sequence[Note]) -> dict[date, str]:
-    """Set each note beside the last figure on or before its day."""
-    found: dict[date, str] = {}
-    for note in sorted(notes, key=lambda n: (n.at, n.text)) if points else []:
-        day = max((p.at for p in points if p.at <= note.at), default=points[0].at)
-        found[day] = f"{found[day]}; {note.text}" if day in found else note.text
-    return found
+    table = Table(chart.sheet.title, (*columns, words.special), rows)
+    remembered = (*rebases(chart.segments), *chart.notes)
+    return with_notes(table, [p.point for p in chart.points], remembered, words.note)

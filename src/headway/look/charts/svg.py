@@ -1,6 +1,8 @@
 """Marks and words on a canvas that never lets two words touch or leave the picture."""
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from typing import Literal
 
@@ -10,6 +12,7 @@ from headway.look.charts.text import ASCENT, DESCENT, FONT, SMALL, clean, shorte
 Anchor = Literal["start", "middle", "end"]
 Layer = Literal["ground", "grid", "lines", "points", "words"]
 LAYERS: tuple[Layer, ...] = ("ground", "grid", "lines", "points", "words")
+_SPECIAL = re.compile("[&<>\"']")
 GAP = 3.0  # px of air between two words
 
 
@@ -19,19 +22,30 @@ def px(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@cache
+def _name(python: str) -> str:
+    return python.rstrip("_").replace("_", "-")
+
+
+def _escape(text: str) -> str:
+    return escape(text) if _SPECIAL.search(text) else text
+
+
 def element(tag: str, *inside: str, **attributes: str | float | None) -> str:
     """Build one element: names lose their trailing ``_`` and turn ``_`` into ``-``; ``None`` is left out."""
     said = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value) if isinstance(value, str) else px(value)}"'
-        for name, value in attributes.items()
-        if value is not None
+        [
+            f' {_name(name)}="{_escape(value) if isinstance(value, str) else px(value)}"'
+            for name, value in attributes.items()
+            if value is not None
+        ]
     )
     return f"<{tag}{said}>{''.join(inside)}</{tag}>" if any(inside) else f"<{tag}{said}/>"
 
 
 def words(text: str) -> str:
     """Escape text that people wrote."""
-    return escape(clean(text))
+    return _escape(clean(text))
 
 
 def hover(mark: str, text: str) -> str:

@@ -39,6 +39,8 @@ def _advance(character: str) -> int:
 
 def clean(text: str) -> str:
     """One line of text that XML can hold: control characters and lone surrogates left out."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     kept = "".join(c if c.isprintable() else " " for c in text if unicodedata.category(c) != "Cs")
     return " ".join(kept.split())
 

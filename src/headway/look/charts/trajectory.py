@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from headway.look.charts.labels import End, KeyRow
 from headway.look.charts.marks import along, line
-from headway.look.charts.model import WORDS, Extent, Note, Path, Picture, Point, Sheet, Table, Target, Words
+from headway.look.charts.model import (
+    WORDS,
+    Extent,
+    Note,
+    Path,
+    Picture,
+    Point,
+    Sheet,
+    Table,
+    Target,
+    Words,
+    with_notes,
+)
 from headway.look.charts.palette import EDGE, INK
 from headway.look.charts.plot import Content, close_plot, empty, end_room, open_plot, wrapped_end
 from headway.look.charts.series import (
@@ -111,7 +123,8 @@ def _table(chart: TrajectoryChart) -> Table:
     )
     goal = chart.target
     wanted = ((goal.text, None, goal.value, None, None, None),) if goal else ()
-    return Table(chart.sheet.title, columns, (*rows, *ahead, *wanted))
+    table = Table(chart.sheet.title, columns, (*rows, *ahead, *wanted))
+    return with_notes(table, chart.points, chart.notes, words.note)
 
 
 def _gap(p: Point) -> float | None:
