@@ -12,14 +12,11 @@ from headway.kernel.actors import By, RoleName
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
 from headway.people import analysis, events, permissions
-from headway.people.analysis import NewPassword, SettingValue
+from headway.people.analysis import NewAccount, NewOrganisation, NewPassword, NewRole, SettingValue
 from headway.people.choices import TOKEN_DAYS, AccountState, SettingName, TokenScope
 from headway.people.models import BodySetting, Invitation, Office, Organisation, Role, Team, Token
 from headway.people.queries import day_of, invitation_key, token_hash
 from headway.people.steps import accounts, organisations, roles
-from headway.people.steps.accounts import NewAccount
-from headway.people.steps.organisations import NewOrganisation
-from headway.people.steps.roles import NewRole
 
 
 def _require(by: By, act: str, *scopes: UUID | None) -> None:

@@ -1,9 +1,11 @@
-"""Pure work on words: passwords, addresses, contrast, the texts of settings. Touches no database."""
+"""What is handed in, and pure work on it: passwords, addresses, contrast, settings. No database."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NoReturn, TypeAlias
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -11,9 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_noop as _
 
+from headway.kernel.actors import RoleName
 from headway.kernel.errors import Invalid
 from headway.kernel.sentences import Sentence
-from headway.people.choices import ACCENT, LANGUAGES, LEAST_CONTRAST, QUESTIONS, SettingName
+from headway.people.choices import ACCENT, LANGUAGES, LEAST_CONTRAST, QUESTIONS, Family, SettingName
 
 SettingValue: TypeAlias = "str | list[int] | list[str]"
 
@@ -45,6 +48,40 @@ class BodySettings:
     contact_email: str
     opened_questions: tuple[int, ...]
     languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    """What an organisation is added with; `key` is given by imports, which keep keys."""
+
+    name: str
+    family: Family
+    identifier: str = ""
+    parent: UUID | None = None
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """Who is invited, and the first role where there is one."""
+
+    email: str
+    name: str
+    language: str = LANGUAGES[0]
+    role: RoleName | None = None
+    scope: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewRole:
+    """A role to be granted; `powers` says in words what may be decided under it."""
+
+    role: RoleName
+    starts_on: date
+    ends_on: date | None = None  # the last day it holds
+    scope: UUID | None = None
+    office: UUID | None = None
+    powers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from headway.kernel.actions import Done, action, bump, lock
 from headway.kernel.actors import By
 from headway.kernel.errors import Forbidden
 from headway.places import events, permissions, steps
-from headway.places.analysis import NewPlace, uk_places
-from headway.places.steps import NewRelation
+from headway.places.analysis import NewPlace, NewRelation, uk_places
 
 
 def _require(by: By, act: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from headway.formats.delimited import read_delimited
 from headway.formats.errors import MESSAGES, Problem, Problems, shorten
 from headway.formats.tables import Table, normalised
+from headway.places.choices import RelationKind
 
 T = TypeVar("T")
 REQUIRED = ("code", "name", "tier")
@@ -67,6 +68,18 @@ class NewPlace:
     def problem(self, code: str, column: str, value: str, **facts: str | int) -> PlaceProblem:
         """Return a problem in this row."""
         return PlaceProblem(code, self.line, column, shorten(value), tuple(facts.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class NewRelation:
+    """A tie of two places by their codes; `weight` is the share of the child's people in the parent."""
+
+    child: str
+    parent: str
+    kind: RelationKind
+    weight: float = 1.0
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from headway.kernel import things
 from headway.kernel.actions import step
 from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.sentences import Sentence
-from headway.places.analysis import NewPlace, check_shape, standard_tiers
+from headway.places.analysis import NewPlace, NewRelation, check_shape, standard_tiers
 from headway.places.choices import RelationKind
 from headway.places.models import Place, PlaceRelation, Tier
 from headway.places.queries import relation_codes
@@ -24,18 +24,6 @@ class Counts:
 
     places: int
     relations: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewRelation:
-    """A tie of two places by their codes; `weight` is the share of the child's people in the parent."""
-
-    child: str
-    parent: str
-    kind: RelationKind
-    weight: float = 1.0
-    valid_from: date | None = None
-    valid_to: date | None = None
 
 
 @step

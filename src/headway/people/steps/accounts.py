@@ -1,7 +1,6 @@
 """Writes about accounts, invitations and tokens that are sound only inside an open action."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,25 +10,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import step
-from headway.kernel.actors import By, RoleName
+from headway.kernel.actors import By
 from headway.kernel.errors import Conflict, Gone, Invalid, Missing
 from headway.kernel.sentences import Sentence
 from headway.people import analysis
+from headway.people.analysis import NewAccount
 from headway.people.choices import ACCOUNT_CHANGES, INVITATION_DAYS, LANGUAGES, AccountState
 from headway.people.models import Account, Invitation, Role, Token
 from headway.people.queries.persons import accounts_due, invitations_due
 from headway.people.steps.organisations import required
-
-
-@dataclass(frozen=True, slots=True)
-class NewAccount:
-    """Who is invited, and the first role where there is one."""
-
-    email: str
-    name: str
-    language: str = LANGUAGES[0]
-    role: RoleName | None = None
-    scope: UUID | None = None
 
 
 @step

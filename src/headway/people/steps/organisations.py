@@ -1,6 +1,5 @@
 """Writes about organisations, offices and teams that are sound only inside an open action."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,20 +9,9 @@ from headway.kernel import things
 from headway.kernel.actions import step
 from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.sentences import Sentence
-from headway.people.choices import Family
+from headway.people.analysis import NewOrganisation
 from headway.people.models import Office, Organisation, Team
 from headway.people.queries import day_of
-
-
-@dataclass(frozen=True, slots=True)
-class NewOrganisation:
-    """What an organisation is added with; `key` is given by imports, which keep keys."""
-
-    name: str
-    family: Family
-    identifier: str = ""
-    parent: UUID | None = None
-    key: UUID | None = None
 
 
 @step

@@ -1,6 +1,5 @@
 """Writes about roles that are sound only inside an open action; the last administrator stays."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,21 +10,10 @@ from headway.kernel.actions import step
 from headway.kernel.actors import By, RoleName
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
+from headway.people.analysis import NewRole
 from headway.people.choices import AccountState
 from headway.people.models import Account, Office, Organisation, Role
 from headway.people.queries import day_of
-
-
-@dataclass(frozen=True, slots=True)
-class NewRole:
-    """A role to be granted; `powers` says in words what may be decided under it."""
-
-    role: RoleName
-    starts_on: date
-    ends_on: date | None = None  # the last day it holds
-    scope: UUID | None = None
-    office: UUID | None = None
-    powers: str = ""
 
 
 @step
