@@ -1,7 +1,7 @@
 """Weighted mixtures of Student's t on values and on a transformed scale: chances and quantiles.
 
-Everything is measured from the first value (``d = y - first``), so that a small change of a large
-number keeps its digits, and a transformed component stands on g(first + d) - g(first).
+Everything is measured from an origin, the last value (``d = y - origin``), so that a small change of a
+large number keeps its digits; a transformed component stands on g(y) - g(origin).
 """
 
 from dataclasses import dataclass
@@ -31,14 +31,14 @@ class Mixture:
     """The forecast of S series at one horizon, with C components each.
 
     ``location``, ``scale`` and ``weight`` have shape (C, S), weights summing to one; the first ``plain``
-    components stand on values, the rest on the link; ``first`` (S,) is each series' first value,
-    ``ceiling`` the upper end of a share under the logit, ``unit`` (S,) the mean absolute step.
+    components stand on values, the rest on the link; ``origin`` (S,) is each series' last value,
+    ``ceiling`` the upper end of a share under the logit, ``unit`` (S,) the least size that matters.
     """
 
     location: Floats
     scale: Floats
     weight: Floats
-    first: Floats
+    origin: Floats
     unit: Floats
     df: int
     plain: int
@@ -46,43 +46,49 @@ class Mixture:
     ceiling: float
 
 
-def to_link(d: Floats, first: Floats, link: Link, ceiling: float) -> Floats:
-    """Return g(first + d) - g(first); minus or plus infinity outside the range of the link."""
+def to_link(d: Floats, value: Floats, origin: Floats, link: Link, ceiling: float) -> Floats:
+    """Return g(value) - g(origin) with d = value - origin; infinite outside the range of the link."""
+    rise = _log_ratio(d, value, origin)
+    return rise - _log_ratio(-d, ceiling - value, ceiling - origin) if link is Link.LOGIT else rise
+
+
+def _log_ratio(d: Floats, value: Floats, origin: Floats) -> Floats:
+    """Return log(value / origin) without losing digits where the two are close or far apart."""
+    near = np.abs(d) <= 0.5 * origin
     with np.errstate(divide="ignore"):
-        rise = np.log1p(np.maximum(d / first, -1.0))
-        if link is Link.LOGIT:
-            rise = rise - np.log1p(np.maximum(-d / (ceiling - first), -1.0))
-    return rise
+        far = np.log(np.maximum(value, 0.0) / origin)
+    return np.asarray(np.where(near, np.log1p(np.where(near, d, 0.0) / origin), far))
 
 
-def from_link(rise: Floats, first: Floats, link: Link, ceiling: float) -> Floats:
+def from_link(rise: Floats, origin: Floats, link: Link, ceiling: float) -> Floats:
     """Return d, the inverse of `to_link`."""
     grown = np.expm1(np.clip(rise, -_LARGEST_EXPONENT, _LARGEST_EXPONENT))
     if link is Link.LOGIT:
-        return first * grown * (ceiling - first) / (ceiling + first * grown)
-    return first * grown
+        return np.asarray(origin * grown * (ceiling - origin) / (ceiling + origin * grown))
+    return np.asarray(origin * grown)
 
 
-def below(mixture: Mixture, d: Floats) -> Floats:
-    """Return P(Y - first < d) for one ``d`` a series, shape (S,)."""
-    total: Floats = (mixture.weight * t_cdf(_standardised(mixture, d), mixture.df)).sum(axis=0)
+def below(mixture: Mixture, value: Floats) -> Floats:
+    """Return P(Y < value) for one value a series, shape (S,)."""
+    standard = _standardised(mixture, value - mixture.origin, value)
+    total: Floats = (mixture.weight * t_cdf(standard, mixture.df)).sum(axis=0)
     return total
 
 
-def _standardised(mixture: Mixture, d: Floats) -> Floats:
-    """Return ``d`` on the scale of each component less its location, over its scale, shape (C, S)."""
+def _standardised(mixture: Mixture, d: Floats, value: Floats) -> Floats:
+    """Return value = origin + d on the scale of each component, less its location, over its scale."""
     plain = mixture.plain
     standard = np.empty_like(mixture.location)
     standard[:plain] = d - mixture.location[:plain]
     if mixture.link is not Link.NONE:
-        linked = to_link(d, mixture.first, mixture.link, mixture.ceiling)
+        linked = to_link(d, value, mixture.origin, mixture.link, mixture.ceiling)
         standard[plain:] = linked - mixture.location[plain:]
     standard /= mixture.scale
     return standard
 
 
 def quantile(mixture: Mixture, probability: float) -> Floats:
-    """Return d with P(Y - first < d) = ``probability``, shape (S,), to eleven digits of the mean step.
+    """Return d with P(Y - origin < d) = ``probability``, shape (S,), to eleven digits of ``unit``.
 
     Notes
     -----
@@ -93,10 +99,10 @@ def quantile(mixture: Mixture, probability: float) -> Floats:
     ends = mixture.location + at * mixture.scale
     plain = mixture.plain
     if mixture.link is not Link.NONE:
-        ends[plain:] = from_link(ends[plain:], mixture.first, mixture.link, mixture.ceiling)
+        ends[plain:] = from_link(ends[plain:], mixture.origin, mixture.link, mixture.ceiling)
     low, high = ends.min(axis=0), ends.max(axis=0)
     trusted = np.where(mixture.weight > _TRUSTED, mixture.weight, 0.0)
-    guess = (ends * trusted).sum(axis=0) / trusted.sum(axis=0)
+    guess: Floats = (ends * trusted).sum(axis=0) / trusted.sum(axis=0)
     active = np.arange(guess.size)
     part, rounds = mixture, 0
     while active.size:
@@ -124,7 +130,7 @@ def _columns(mixture: Mixture, which: NDArray[np.intp]) -> Mixture:
         np.ascontiguousarray(mixture.location[:, which]),
         np.ascontiguousarray(mixture.scale[:, which]),
         np.ascontiguousarray(mixture.weight[:, which]),
-        mixture.first[which],
+        mixture.origin[which],
         mixture.unit[which],
         mixture.df,
         mixture.plain,
@@ -135,7 +141,7 @@ def _columns(mixture: Mixture, which: NDArray[np.intp]) -> Mixture:
 
 def _gap_and_slope(mixture: Mixture, d: Floats, probability: float) -> tuple[Floats, Floats]:
     """Return the distribution function less the probability, and the density, shape (S,) each."""
-    standard = _standardised(mixture, d)
+    standard = _standardised(mixture, d, mixture.origin + d)
     below_each, cosine = t_cdf_and_root(standard, mixture.df)
     below_each *= mixture.weight
     density = t_pdf_from_root(cosine, mixture.df)
@@ -149,11 +155,11 @@ def _gap_and_slope(mixture: Mixture, d: Floats, probability: float) -> tuple[Flo
 
 
 def _steepness(mixture: Mixture, d: Floats) -> Floats:
-    """Return the derivative of the link at first + d; nought outside its range."""
-    value = mixture.first + d
+    """Return the derivative of the link at origin + d; nought outside its range."""
+    value = mixture.origin + d
     with np.errstate(divide="ignore"):
         steep = 1.0 / value
         if mixture.link is Link.LOGIT:
             steep = steep + 1.0 / (mixture.ceiling - value)
     inside = (value > 0.0) & ((value < mixture.ceiling) | (mixture.link is Link.LOG))
-    return np.where(inside, steep, 0.0)
+    return np.asarray(np.where(inside, steep, 0.0))

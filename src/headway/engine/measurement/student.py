@@ -1,6 +1,7 @@
 """Student's t for whole degrees of freedom: exact finite sums, fast on large arrays, no SciPy."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +72,7 @@ def t_pdf_from_root(cosine: Floats, df: int) -> Floats:
     return result
 
 
+@lru_cache(maxsize=1024)
 def t_quantile(probability: float, df: int) -> float:
     """Return the value below which Student's t lies with this probability, by bisection."""
     low, high = -1.0, 1.0
