@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from headway.kernel.errors import Invalid, Stale
@@ -53,6 +54,7 @@ def dress(widget: dict[str, Any]) -> None:
     if kind == "password":
         classes += ["govuk-password-input__input", "govuk-js-password-input-input"]
         attrs |= {"spellcheck": "false", "autocapitalize": "none"}
+    attrs.pop("cols", None)
     attrs.pop("placeholder", None)  # words that vanish while one types are no help
     said = " ".join(dict.fromkeys(" ".join(classes).split()))
     attrs.pop("class", None)
@@ -166,6 +168,14 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         if version is None:
             del self.fields["version"]
+        for field in self.fields.values():
+            if (
+                field.label
+                and field.error_messages.get("required") == forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = format_lazy(
+                    _("“{label}” needs an answer."), label=field.label
+                )
 
     def clean(self) -> dict[str, Any]:
         """Refuse NUL, which PostgreSQL cannot hold, wherever a field of ours lets it through."""

@@ -165,13 +165,15 @@ def breadcrumbs(*pairs: str) -> SafeString:
 @register.simple_tag
 def summary_list(rows: Iterable[Sequence[object]]) -> SafeString:
     """Facts as pairs: (key, value) or (key, value, address, text of the link, hidden rest of the text)."""
+    listed = list(rows)
+    linked = any(len(row) > 2 for row in listed)
     return format_html(
         '<dl class="govuk-summary-list">{}</dl>',
-        format_html_join("", "{}", ((summary_row(row),) for row in rows)),
+        format_html_join("", "{}", ((summary_row(row, linked=linked),) for row in listed)),
     )
 
 
-def summary_row(row: Sequence[object]) -> SafeString:
+def summary_row(row: Sequence[object], *, linked: bool) -> SafeString:
     key, value, *link = row
     action = ""
     if link:
@@ -184,8 +186,9 @@ def summary_row(row: Sequence[object]) -> SafeString:
             rest,
         )
     return format_html(
-        '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>'
+        '<div class="govuk-summary-list__row{}"><dt class="govuk-summary-list__key">{}</dt>'
         '<dd class="govuk-summary-list__value">{}</dd>{}</div>',
+        " govuk-summary-list__row--no-actions" if linked and not link else "",
         key,
         shown(value),
         action,
