@@ -15,7 +15,6 @@ from headway.look.charts import (
     SpcChart,
     Special,
     TileChart,
-    both,
     palette,
     spc,
     tiles,
@@ -212,7 +211,7 @@ def test_the_two_signal_hues_differ_in_grey_print():
 def test_a_picture_for_a_phone_has_its_own_ids():
     chart = SpcChart(sheet=Sample().sheet, segments=Sample().segments)
 
-    wide, narrow = both(spc, chart)
+    wide, narrow = spc(chart), spc(replace(chart, sheet=chart.sheet.narrow()))
 
     assert [Drawn(p.svg).width for p in (wide, narrow)] == [760, 288]
     assert [Drawn(p.svg).first("title").get("id") for p in (wide, narrow)] == [

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.look.charts import Table, plain_date, plain_number
+from headway.look.charts import plain_date, plain_number
 from headway.look.charts.labels import End, stack
 from headway.look.charts.scale import Linear, date_ticks, nice_ticks, span
 from headway.look.charts.svg import Label
 from headway.look.charts.text import LINE, shorten, width_of, wrap
-from headway.look.tables import table_html
 
 
 @given(low=st.floats(-1e9, 1e9), size=st.floats(1e-6, 1e9), most=st.integers(2, 8))
@@ -125,16 +124,3 @@ def test_what_is_cut_says_so():
 )
 def test_numbers_are_written_as_people_read_them(value, decimals, said):
     assert plain_number(value, decimals) == said
-
-
-def test_a_missing_figure_is_said_in_words_and_never_as_zero():
-    table = Table(
-        "Eats <well>", ("Period", "Value", "Nothing"), (("2024", 61.5, None), ("2025 & on", None, None))
-    )
-
-    html = table_html(table)
-
-    assert "Eats &lt;well&gt;" in html
-    assert "Nothing" not in html
-    assert '<td class="govuk-table__cell govuk-table__cell--numeric">no figure</td>' in html
-    assert "2025 &amp; on" in html

@@ -2,12 +2,8 @@
 
 Each chart is a function from one frozen dataclass to a `Picture`: the SVG, its title and description, and
 the same numbers as a `Table`. All words come from the caller or from `Words`; numbers and dates are written
-by callables of the `Sheet`. `both` draws a picture twice, for laptop and phone, with ids of their own.
+by callables of the `Sheet`. Draw a picture twice, with ``sheet`` and ``sheet.narrow()``, for two widths.
 """
-
-from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeVar
 
 from headway.look.charts.forecast import FanChart, OutlookChart, fan, outlook
 from headway.look.charts.model import (
@@ -34,14 +30,6 @@ from headway.look.charts.sparkline import Sparkline, sparkline
 from headway.look.charts.spc import Segment, SpcChart, SpcPoint, Special, spc
 from headway.look.charts.tiles import Tile, TileChart, tiles
 from headway.look.charts.trajectory import TrajectoryChart, trajectory
-
-Chart = TypeVar("Chart", SpcChart, TrajectoryChart, FanChart, OutlookChart, RunChart, TileChart)
-
-
-def both(draw: Callable[[Chart], Picture], chart: Chart, narrow: int = 288) -> tuple[Picture, Picture]:
-    """Draw one chart at its own width and for a phone; the page shows one of them by its style sheet."""
-    return draw(chart), draw(replace(chart, sheet=chart.sheet.narrow(narrow)))
-
 
 __all__ = [
     "WORDS",
@@ -70,7 +58,6 @@ __all__ = [
     "TileChart",
     "TrajectoryChart",
     "Words",
-    "both",
     "fan",
     "outlook",
     "plain_date",

@@ -154,7 +154,7 @@ def _ends(plot: Plot, ends: Sequence[tuple[End, float]]) -> None:
     for end, top in ends:
         y = plot.y(end.value)
         middle = top + LINE / 2 if len(end.lines) < 3 else top + LINE * len(end.lines) / 2
-        if abs(middle - y) > 7:
+        if abs(middle - y) > 12:
             plot.canvas.draw("lines", line(((plot.right + 1, y), (at - 3, middle)), EDGE, 0.8))
         for i, said in enumerate(end.lines):
             plot.canvas.write(said, at, top + LINE * i + 12.2)
@@ -173,6 +173,12 @@ def _notes(plot: Plot, flags: tuple[Lane, ...]) -> None:
         upright = Box(note.x - 1, y - 11, note.x + 1, plot.bottom)
         canvas.draw("lines", line(((note.x, y - 11), (note.x, plot.bottom)), EDGE, 1), upright)
         canvas.write(label(note.text, canvas.width, GREY), note.text_x, y, note.anchor)
+
+
+def crowded(plot: Plot, days: Sequence[date]) -> bool:
+    """Tell whether values stand so close that they need the smaller mark."""
+    wide = plot.x(max(days).toordinal()) - plot.x(min(days).toordinal()) if days else 0.0
+    return len(days) > 1 and wide < 6.5 * (len(days) - 1)
 
 
 def empty(sheet: Sheet, kind: str, nothing: str) -> str:

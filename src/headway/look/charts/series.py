@@ -8,7 +8,7 @@ from headway.look.charts.labels import End, KeyRow
 from headway.look.charts.marks import Spot, along, band, dot, dot_box, line, ring, styled, whisker
 from headway.look.charts.model import Ghost, Path, Point, Sheet, Step, Target, Words
 from headway.look.charts.palette import ACCENT, EDGE, FAN_EDGE, FAN_INNER, FAN_OUTER, GHOST, GREY, INK
-from headway.look.charts.plot import Plot, inner_label, wrapped_end
+from headway.look.charts.plot import Plot, crowded, inner_label, wrapped_end
 from headway.look.charts.svg import Box, Label, hover
 from headway.look.charts.text import PLAIN, SMALL, width_of
 
@@ -38,7 +38,7 @@ def draw_points(plot: Plot, points: Sequence[Point], sheet: Sheet) -> None:
         if present:
             spots = [plot.spot(p.at, p.value or 0.0) for p in run]
             plot.canvas.draw("lines", line(spots, EDGE), *along(spots))
-    crowded = len(points) > (plot.right - plot.left) / 7
+    close = crowded(plot, [p.at for p in points])
     for p in points:
         if p.value is None:
             continue
@@ -46,7 +46,7 @@ def draw_points(plot: Plot, points: Sequence[Point], sheet: Sheet) -> None:
         if p.low is not None and p.high is not None:
             low, high = plot.y(p.low), plot.y(p.high)
             plot.canvas.draw("lines", whisker(x, low, high), Box(x - 4, high, x + 4, low))
-        shape = dot("hollow" if p.before else "small" if crowded else "common", x, y)
+        shape = dot("hollow" if p.before else "small" if close else "common", x, y)
         plot.canvas.draw("points", hover(shape, f"{p.period}: {sheet.number(p.value)}"), dot_box(x, y))
 
 

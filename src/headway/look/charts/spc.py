@@ -25,6 +25,7 @@ from headway.look.charts.plot import (
     Content,
     Plot,
     close_plot,
+    crowded,
     empty,
     end_room,
     is_narrow,
@@ -223,12 +224,12 @@ def draw_values(plot: Plot, segments: Sequence[Segment], sheet: Sheet, words: Wo
         if present:
             spots = [_spot(plot, p) for p in run]
             plot.canvas.draw("lines", line(spots, EDGE), *along(spots))
-    crowded = len(points) > (plot.right - plot.left) / 7
+    close = crowded(plot, [p.point.at for p in points])
     for p in points:
         if p.point.value is None:
             continue
         x, y = _spot(plot, p)
-        shape: Shape = p.special.shape if p.special else ("small" if crowded else "common")
+        shape: Shape = p.special.shape if p.special else ("small" if close else "common")
         said = f"{p.point.period}: {sheet.number(p.point.value)}" + (f". {p.why}" if p.why else "")
         plot.canvas.draw("points", hover(dot(shape, x, y), said), dot_box(x, y))
     for special, run in groupby(points, key=lambda p: p.special):
@@ -243,9 +244,9 @@ def _spot(plot: Plot, p: SpcPoint) -> Spot:
 def _letter(plot: Plot, special: Special, run: list[Spot], words: Words) -> None:
     """Write the letter of neighbours with one signal once, beyond the outermost if that is free."""
     said = Label(getattr(words, special.value), special.colour, SMALL, bold=True)
-    beyond, other = (-10.0, 19.0) if special.high else (19.0, -10.0)
+    beyond, other = ((-10.0, -24.0), (19.0,)) if special.high else ((19.0, 33.0), (-10.0,))
     outermost = sorted(run, key=lambda spot: spot[1], reverse=not special.high)
-    places = [(x, y + off) for off in (beyond, other) for x, y in outermost]
+    places = [(x, y + off) for off in (*beyond, *other) for x, y in outermost]
     places += [(x + side, y + 4) for side in (-17.0, 17.0) for x, y in outermost]
     middle: Anchor = "middle"
     inside = [(x, y, middle) for x, y in places if plot.top - 4 <= y - SMALL and y + 3 <= plot.bottom]
