@@ -1,13 +1,16 @@
+import io
 import time
 import tracemalloc
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from headway.formats.errors import Problems
+from headway.formats.tables import Limits
 from headway.formats.workbook import WorkbookOptions, read_workbook, sheet_names
-from tests.unit.formats.build import refusal, saved, sheet_xml, with_part, workbook
+from tests.unit.formats.build import SHEET, refusal, saved, sheet_xml, with_part, workbook
 
 PART = "xl/worksheets/sheet1.xml"
 
@@ -185,3 +188,88 @@ def test_one_cell_of_many_megabytes_is_refused_by_row_and_column():
     problems = refusal(read_workbook, data)
 
     assert [(one.code, one.row, one.column) for one in problems] == [("cell_too_long", 2, "A")]
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def as_excel_writes(*, epoch_1904=False, target="/xl/worksheets/sheet1.xml"):
+    """A workbook with shared strings, rich text, readings and a date format of its own."""
+    relations = "".join(
+        f'<Relationship Id="rId{key}" Type="{OFFICE}/{kind}" Target="{place}"/>'
+        for key, kind, place in (
+            (1, "worksheet", target),
+            (2, "sharedStrings", "sharedStrings.xml"),
+            (3, "styles", "styles.xml"),
+        )
+    )
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><workbookPr date1904="{int(epoch_1904)}"/>'
+        '<sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{relations}</Relationships>",
+        "xl/styles.xml": f'<styleSheet xmlns="{SHEET}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd\\ mmm\\ yyyy"/>'
+        '<numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts>'
+        '<cellXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}"><si><t>date</t></si><si><r><t>val</t></r><r><t>ue</t></r>'
+        "<rPh><t>reading</t></rPh></si></sst>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEET}"><sheetData>'
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+        '<row r="3"><c r="A3" s="1"><v>45413</v></c><c r="B3"><v>0.30000000000000004</v></c></row>'
+        '<row r="4"><c r="B4" s="2"><v>0.5</v></c></row></sheetData></worksheet>',
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("epoch_1904", "day"), [(False, "2024-05-01"), (True, "2028-05-02")])
+@pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "worksheets/sheet1.xml"])
+def test_shared_strings_date_formats_and_both_calendars_are_read(epoch_1904, day, target):
+    data = as_excel_writes(epoch_1904=epoch_1904, target=target)
+
+    table = read_workbook(data)
+
+    assert table.header == ("date", "value")
+    assert list(table.rows()) == [(3, [day, "0.30000000000000004"]), (4, ["", "43200.0 s"])]
+
+
+def test_a_shared_string_has_the_length_of_a_cell_at_most():
+    data = with_part(
+        as_excel_writes(),
+        "xl/sharedStrings.xml",
+        f'<sst xmlns="{SHEET}"><si><t>{"xy " * 12_000}</t></si></sst>'.encode(),
+        replace=True,
+    )
+
+    assert [one.code for one in refusal(read_workbook, data)] == ["cell_too_long"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (Limits(file_bytes=100), "too_big"),
+        (Limits(members=3), "zip_members"),
+        (Limits(unpacked=1000), "zip_size"),
+        (Limits(member=200), "zip_size"),
+        (Limits(cells=3), "too_many_cells_in_all"),
+        (Limits(rows=1), "too_many_rows"),
+    ],
+)
+def test_each_limit_of_a_workbook_holds(limits, code):
+    data = as_excel_writes()
+
+    assert [one.code for one in refusal(read_workbook, data, WorkbookOptions(limits=limits))] == [code]
+
+
+def test_parts_that_stand_twice_and_sheets_that_are_not_there_are_refused():
+    good = as_excel_writes()
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        twice = with_part(good, "xl/workbook.xml", b"<a/>")
+    lost = with_part(good, "xl/workbook.xml", f'<workbook xmlns="{SHEET}"/>'.encode(), replace=True)
+    gone = as_excel_writes(target="worksheets/sheet9.xml")
+
+    codes = [refusal(read_workbook, data)[0].code for data in (twice, lost, gone)]
+
+    assert codes == ["zip_twice", "no_sheet", "not_workbook"]
