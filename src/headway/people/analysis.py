@@ -1,4 +1,4 @@
-"""What is handed in, and pure work on it: passwords, addresses, contrast, settings. No database."""
+"""What is handed in, and pure work on it: addresses, contrast, settings. No database."""
 
 import re
 from collections.abc import Mapping
@@ -7,8 +7,6 @@ from datetime import date
 from typing import NoReturn, TypeAlias
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_noop as _
@@ -91,31 +89,6 @@ class NewPassword:
     hashed: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """What a password must not resemble."""
-
-    email: str
-    first_name: str
-
-
-def new_password(text: str, *, email: str, name: str) -> NewPassword:
-    """Check and hash a password.
-
-    Raises
-    ------
-    Invalid
-        When it is short, common, or close to the person's name or address.
-    """
-    try:
-        validate_password(text, _Person(email, name))  # type: ignore[arg-type]
-    except ValidationError as weak:
-        code = str(weak.error_list[0].code)
-        sentence = Sentence(WEAK.get(code, WEAK["password_too_common"]))
-        raise Invalid(sentence, {"password": sentence}) from None
-    return NewPassword(make_password(text))
-
-
 def address(text: str, field: str = "email") -> str:
     """Return an e-mail address as it is kept: lower case, no spaces around.
 
@@ -161,7 +134,7 @@ def checked_setting(name: SettingName, value: SettingValue) -> SettingValue:
         return _checked_list(name, value)
     text = " ".join(value.split())
     if name in LONGEST and len(text) > LONGEST[name]:
-        _refuse(Sentence(_("Use %(most)d characters or fewer."), {"most": LONGEST[name]}))
+        _refuse(Sentence(_("Use %(most)s characters or fewer."), {"most": LONGEST[name]}))
     if name == SettingName.NAME and not text:
         _refuse(Sentence(_("Enter the name of the body.")))
     if name == SettingName.ACCENT:

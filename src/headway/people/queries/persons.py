@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator, validate_password
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 
 from headway.kernel.actors import Reader, RoleName
-from headway.kernel.errors import Forbidden, Missing
+from headway.kernel.errors import Forbidden, Invalid, Missing
+from headway.kernel.sentences import Sentence
 from headway.people import permissions
+from headway.people.analysis import WEAK, NewPassword
 from headway.people.choices import BLANKED_AFTER_DAYS, INVITATION_KEPT_DAYS, AccountState, TokenScope
 from headway.people.models import Account, Invitation, Role, Token
 from headway.people.queries.actors import day_of
@@ -236,6 +241,28 @@ def tokens(reader: Reader, *, account: UUID) -> tuple[TokenRow, ...]:
         )
         for row in rows[:PAGE]
     )
+
+
+# --- passwords ---
+
+
+def new_password(text: str, *, email: str, name: str) -> NewPassword:
+    """Check and hash a password.
+
+    Raises
+    ------
+    Invalid
+        When it is short, common, or close to the person's name or address.
+    """
+    person = Account(email=email, name=name)
+    try:
+        validate_password(text, person)
+        UserAttributeSimilarityValidator(("name",)).validate(text, person)
+    except ValidationError as weak:
+        code = str(weak.error_list[0].code)
+        sentence = Sentence(WEAK.get(code, WEAK["password_too_common"]))
+        raise Invalid(sentence, {"password": sentence}) from None
+    return NewPassword(make_password(text))
 
 
 # --- what its time is up for ---

@@ -82,6 +82,6 @@ def required(text: str, field: str, longest: int) -> str:
     """Return the text without surplus spaces; raises Invalid when nothing is left or too much."""
     words = " ".join(text.split())
     if not words or len(words) > longest:
-        sentence = Sentence(_("Enter between 1 and %(most)d characters."), {"most": longest})
+        sentence = Sentence(_("Enter between 1 and %(most)s characters."), {"most": longest})
         raise Invalid(sentence, {field: sentence})
     return words
