@@ -1,6 +1,5 @@
 """What happens after an act about people: the mail of an invitation, sent by a reaction."""
 
-import json
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from headway.kernel.actors import ANYONE, Reader
 from headway.kernel.errors import Missing
-from headway.kernel.models import Entry
 from headway.people.queries import InvitationRow, body_settings, invitation_row, invitation_secret
 
 
@@ -30,13 +28,13 @@ def invitation_link(key: UUID, language: str) -> str:
         return site() + reverse("people:accept", args=[invitation_secret(key)])
 
 
-def send_invitation(entry: Entry, at: datetime) -> bool:
+def send_invitation(key: UUID, at: datetime) -> bool:
     """Send the mail of an invitation that is still open; say whether one went out.
 
     The Message-ID is fixed by the invitation, so that a mail sent twice is shown once.
     """
     try:
-        invitation = invitation_row(UUID(json.loads(entry.facts)["invitation"]), at=at)
+        invitation = invitation_row(key, at=at)
     except Missing:  # settled long ago and dropped
         return False
     if not invitation.open:

@@ -108,9 +108,9 @@ def lock(*keys: UUID, expect: Mapping[UUID, int] | None = None) -> dict[UUID, Th
         When a Thing has moved on from the expected version.
     """
     require_open("lock")
-    rows = {
-        row.key: row for row in Thing.objects.select_for_update().filter(key__in=set(keys)).order_by("key")
-    }
+    # NO KEY: another action may meanwhile write a row that only points at one of these Things.
+    found = Thing.objects.select_for_update(no_key=True).filter(key__in=set(keys)).order_by("key")
+    rows = {row.key: row for row in found}
     if len(rows) != len(set(keys)):
         raise Missing
     for key, version in (expect or {}).items():

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db.models import Max
+
 from headway.kernel.actors import By
 from headway.kernel.canonical import canonical, digest
 from headway.kernel.events import KINDS, Event
-from headway.kernel.models import Entry, LogHead
+from headway.kernel.models import Entry, LogHead, PublishedHead
 
 BLOCK = 2000
 
@@ -80,36 +82,69 @@ def head() -> Head:
     return Head(row.seq, row.hash)
 
 
+def publish(at: datetime) -> Head | None:
+    """Note the head as told to the world, once a day and only when it has moved; None when it has not."""
+    now, last = head(), published()
+    day = at.astimezone(UTC).date()
+    if now.seq == 0 or (last is not None and last.head.seq == now.seq):
+        return None
+    made = PublishedHead.objects.get_or_create(
+        day=day, defaults={"seq": now.seq, "hash": now.hash, "at": at}
+    )[1]
+    return now if made else None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A head that was told to the world, and when."""
+
+    head: Head
+    at: datetime
+
+
+def published() -> Published | None:
+    """Return the last published head, for the data pages and for `verify`."""
+    row = PublishedHead.objects.order_by("-day").first()
+    return Published(Head(row.seq, row.hash), row.at) if row else None
+
+
 def verify(published: Head | None = None) -> Verdict:
     """Walk the whole log and check numbers, links and hashes; O(n), in blocks.
 
+    Entries may be added meanwhile: the walk ends at the head as it stood at the start.
     A chain alone does not notice a missing tail: pass the last `published` head to see it.
     """
-    previous, count, seen = "", 0, ""
+    # In this order: an entry and its head commit together, so the head is never behind the last entry.
+    last = Entry.objects.aggregate(last=Max("seq"))["last"] or 0
+    stored = head()
+    reached, seen = Head(0, ""), ""
     for entry in entries(after=0):
-        count += 1
-        if entry.seq != count:
-            return Verdict(
-                count - 1, Head(count - 1, previous), f"entry {count} is missing; the next is {entry.seq}"
-            )
-        if entry.previous != previous:
-            return Verdict(
-                count - 1, Head(count - 1, previous), f"entry {entry.seq} does not follow the one before"
-            )
-        if entry.hash != entry_hash(entry):
-            return Verdict(count - 1, Head(count - 1, previous), f"entry {entry.seq} was changed")
-        previous = entry.hash
+        if entry.seq > max(last, stored.seq):
+            break
+        fault = broken(entry, reached)
+        if fault:
+            return Verdict(reached.seq, reached, fault)
+        reached = Head(entry.seq, entry.hash)
         if published is not None and entry.seq == published.seq:
             seen = entry.hash
-    reached, stored = Head(count, previous), head()
     if stored != reached:
-        return Verdict(count, reached, f"the head says entry {stored.seq}, the log ends at {count}")
+        ends = f"the head says entry {stored.seq}, the log ends at {reached.seq}"
+        return Verdict(reached.seq, reached, ends)
     if published is not None and published.seq > 0 and seen != published.hash:
-        fault = (
-            "is missing: the log was cut" if count < published.seq else "is not the one that was published"
-        )
-        return Verdict(count, reached, f"entry {published.seq} {fault}")
-    return Verdict(count, reached)
+        cut = "is missing: the log was cut" if stored.seq < published.seq else "is not the one published"
+        return Verdict(reached.seq, reached, f"entry {published.seq} {cut}")
+    return Verdict(reached.seq, reached)
+
+
+def broken(entry: Entry, before: Head) -> str:
+    """Return what is wrong with an entry that should follow this head; empty when nothing."""
+    if entry.seq != before.seq + 1:
+        return f"entry {before.seq + 1} is missing; the next is {entry.seq}"
+    if entry.previous != before.hash:
+        return f"entry {entry.seq} does not follow the one before"
+    if entry.hash != entry_hash(entry):
+        return f"entry {entry.seq} was changed"
+    return ""
 
 
 def entries(*, after: int, kinds: frozenset[str] | None = None) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""Thing, old addresses, translations, the log with its head, cursors, parked reactions, idempotency keys."""
+"""Thing, old addresses, translations, the log with its heads, cursors, parked reactions, idempotency keys."""
 
 from typing import ClassVar
 
@@ -123,6 +123,22 @@ class LogHead(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="log_head_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.hash}"
+
+
+class PublishedHead(models.Model):
+    """The head as it was told to the world on a day; what was published cannot be cut away unseen."""
+
+    privacy = Privacy.PUBLIC
+    history = History.DATED
+    retention = "kept for ever"
+
+    day = models.DateField(primary_key=True)
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.seq}:{self.hash}"

@@ -1,25 +1,47 @@
 """Consumers of the log: what one writes and how far it has come commit together."""
 
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
-from headway.kernel.models import Cursor, Entry, LogHead, Parked
+from headway.kernel.models import Cursor, Entry, Parked
 
 logger = logging.getLogger(__name__)
 TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """One entry of the log as a flow gets it; `facts` are the event's, as plain JSON data."""
+
+    seq: int
+    at: datetime
+    kind: str
+    actor: UUID | None
+    about: UUID | None
+    facts: Mapping[str, Any]
+
+
+Write = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Reaction:
-    """One consumer: which kinds of event it answers, and the flow that does it."""
+    """One consumer: which kinds of event it answers, and the flow that does it.
+
+    `run` prepares outside any transaction: it may compute for long and talk to the network, and after a
+    crash it runs again. The write it returns, if any, commits together with the cursor: exactly once.
+    """
 
     consumer: str
     kinds: frozenset[str]
-    run: Callable[[Entry, datetime], object]
+    run: Callable[[Happened, datetime], Write | None]
 
 
 def react(reaction: Reaction, *, at: datetime, limit: int = 200) -> int:
@@ -27,6 +49,11 @@ def react(reaction: Reaction, *, at: datetime, limit: int = 200) -> int:
 
     An entry whose flow fails is tried again on the next round; after three failures it is
     parked and the consumer goes on.
+
+    Raises
+    ------
+    OperationalError, InterfaceError
+        When the database is away: that is no fault of the entry and counts for nothing.
     """
     done = 0
     while done < limit and _one(reaction, at):
@@ -35,37 +62,65 @@ def react(reaction: Reaction, *, at: datetime, limit: int = 200) -> int:
 
 
 def _one(reaction: Reaction, at: datetime) -> bool:
-    entry: Entry | None = None
+    since = Cursor.objects.get_or_create(consumer=reaction.consumer)[0].seq
+    rows = Entry.objects.filter(seq__gt=since, kind__in=reaction.kinds).order_by("seq")
+    entry = rows.first()
+    if entry is None:
+        return False
     try:
-        with transaction.atomic():
-            Cursor.objects.get_or_create(consumer=reaction.consumer)
-            cursor = Cursor.objects.select_for_update().get(consumer=reaction.consumer)
-            rows = Entry.objects.filter(seq__gt=cursor.seq, kind__in=reaction.kinds).order_by("seq")
-            entry = rows.first()
-            if entry is None:
-                return False
-            reaction.run(entry, at)
-            Cursor.objects.filter(consumer=reaction.consumer).update(seq=entry.seq, attempts=0)
-    except Exception as fault:
-        logger.warning("%s failed: %s", reaction.consumer, type(fault).__name__)
-        if entry is None:
-            raise
-        return _failed(reaction, entry, type(fault).__name__, at)
+        _handle(reaction, happened(entry), since, at)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever a flow trips over is counted, and parked in the end
+        # The class alone: the text of an error may hold what a log may not.
+        logger.warning("%s failed on entry %s: %s", reaction.consumer, entry.seq, type(fault).__name__)
+        return _failed(reaction, entry.seq, type(fault).__name__, at)
     return True
 
 
-def _failed(reaction: Reaction, entry: Entry, fault: str, at: datetime) -> bool:
+def _handle(reaction: Reaction, what: Happened, since: int, at: datetime) -> None:
+    """Prepare, then write and move the cursor in one transaction, unless another worker was faster."""
+    write = reaction.run(what, at)
+    with transaction.atomic():
+        cursor = Cursor.objects.select_for_update().get(consumer=reaction.consumer)
+        if cursor.seq != since:
+            return
+        if write is not None:
+            write()
+        Cursor.objects.filter(consumer=reaction.consumer).update(seq=what.seq, attempts=0)
+
+
+def _failed(reaction: Reaction, seq: int, fault: str, at: datetime) -> bool:
     """Count a failure; park the entry on the third. Return whether there is more to try now."""
     with transaction.atomic():
-        cursor = Cursor.objects.select_for_update().get_or_create(consumer=reaction.consumer)[0]
+        cursor = Cursor.objects.select_for_update().get(consumer=reaction.consumer)
         if cursor.attempts + 1 < TRIES:
             Cursor.objects.filter(consumer=reaction.consumer).update(attempts=cursor.attempts + 1)
             return False
         Parked.objects.get_or_create(
-            consumer=reaction.consumer, seq=entry.seq, defaults={"fault": fault[:120], "parked_at": at}
+            consumer=reaction.consumer, seq=seq, defaults={"fault": fault[:120], "parked_at": at}
         )
-        Cursor.objects.filter(consumer=reaction.consumer).update(seq=entry.seq, attempts=0)
+        Cursor.objects.filter(consumer=reaction.consumer).update(seq=seq, attempts=0)
     return True
+
+
+def happened(entry: Entry) -> Happened:
+    """Return an entry as flows read it."""
+    facts = json.loads(entry.facts)
+    return Happened(entry.seq, entry.at, entry.kind, entry.actor, entry.about, facts)
+
+
+def daily(duty: str, *, at: datetime, run: Callable[[], int]) -> int | None:
+    """Do a duty of the clock once a day (UTC) and return what it returns; None when it was done today.
+
+    Its cursor counts days. The duty must bear being done twice, for a crash comes before its cursor moves.
+    """
+    today, consumer = at.astimezone(UTC).date().toordinal(), f"daily-{duty}"
+    if Cursor.objects.filter(consumer=consumer, seq__gte=today).exists():
+        return None
+    done = run()
+    Cursor.objects.update_or_create(consumer=consumer, defaults={"seq": today})
+    return done
 
 
 def behind(reaction: Reaction) -> int:
@@ -74,22 +129,39 @@ def behind(reaction: Reaction) -> int:
     return Entry.objects.filter(seq__gt=cursor.seq if cursor else 0, kind__in=reaction.kinds).count()
 
 
-def parked() -> int:
-    """How many entries wait for a person."""
-    return Parked.objects.count()
+@dataclass(frozen=True, slots=True)
+class ParkedRow:
+    """An entry that waits for a person, and the class of the error that stopped it."""
+
+    consumer: str
+    seq: int
+    fault: str
+    parked_at: datetime
+
+
+def parked() -> tuple[ParkedRow, ...]:
+    """Return the entries that wait for a person, oldest first."""
+    rows = Parked.objects.order_by("parked_at", "seq")
+    return tuple(ParkedRow(row.consumer, row.seq, row.fault, row.parked_at) for row in rows)
 
 
 def unpark(*, at: datetime, reactions: tuple[Reaction, ...]) -> int:
-    """Run every parked entry once more; those that work leave the list."""
+    """Run every parked entry once more; those that work leave the list. Return how many did."""
     flows = {reaction.consumer: reaction for reaction in reactions}
-    cleared = 0
-    for row in list(Parked.objects.order_by("seq")):
-        reaction = flows.get(row.consumer)
-        if reaction is None:
-            continue
+    rows = Parked.objects.filter(consumer__in=flows).order_by("seq")
+    return sum(_once_more(flows[row.consumer], row, at) for row in list(rows))
+
+
+def _once_more(reaction: Reaction, row: Parked, at: datetime) -> bool:
+    try:
+        write = reaction.run(happened(Entry.objects.get(seq=row.seq)), at)
         with transaction.atomic():
-            LogHead.objects.get(pk=1)
-            reaction.run(Entry.objects.get(seq=row.seq), at)
-            row.delete()
-        cleared += 1
-    return cleared
+            gone = Parked.objects.filter(pk=row.pk).delete()[0]
+            if gone and write is not None:
+                write()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - it stays parked, and says so
+        logger.warning("%s failed again on entry %s: %s", row.consumer, row.seq, type(fault).__name__)
+        return False
+    return bool(gone)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TypeAlias
 
 from django.utils import formats, timezone, translation
@@ -77,9 +77,7 @@ def figure(shown: Figure) -> str:
     '234,470'
     """
     places = decimals(shown.value) if shown.places is None else shown.places
-    text = formats.number_format(
-        Decimal(repr(float(shown.value))).quantize(Decimal(1).scaleb(-places)), places, force_grouping=True
-    )
+    text = formats.number_format(rounded(shown.value, places), places, force_grouping=True)
     if places and shown.places is None:
         separator = formats.get_format("DECIMAL_SEPARATOR")
         text = text.rstrip("0").rstrip(separator) if separator in text else text
@@ -87,6 +85,12 @@ def figure(shown: Figure) -> str:
     if not shown.unit:
         return text
     return f"{text}%" if shown.unit == "%" else f"{text} {shown.unit}"
+
+
+def rounded(value: float, places: int) -> Decimal:
+    """Round half to even, however large the number; never minus zero."""
+    with localcontext(prec=400):
+        return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places)) + 0
 
 
 def decimals(value: float) -> int:

@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import bump, step
@@ -62,18 +64,35 @@ def slugify(text: str) -> str:
 
 @step
 def create(new: NewThing, at: datetime) -> Thing:
-    """Write a Thing; a slug that is taken gets a number behind it."""
-    slug = free_slug(new.kind, new.slug) if new.slug else None
-    return Thing.objects.create(
+    """Write a Thing; a slug that is taken gets a number behind it, also when two take it at once."""
+    thing = Thing(
         key=new.key or new_key(),
         kind=new.kind,
         label=new.label[:300],
-        slug=slug,
         language=new.language,
         mission=new.mission,
         origin=new.origin,
         born_on=at,
     )
+    if not new.slug:
+        thing.save(force_insert=True)
+        return thing
+    while True:
+        thing.slug = free_slug(new.kind, new.slug)
+        if _saved(thing, force_insert=True):
+            return thing
+
+
+def _saved(thing: Thing, **how: Any) -> bool:
+    """Save a Thing; False when somebody else has just taken its slug."""
+    try:
+        with transaction.atomic():
+            thing.save(**how)
+    except IntegrityError:
+        if not Thing.objects.filter(kind=thing.kind, slug=thing.slug).exists():
+            raise
+        return False
+    return True
 
 
 def free_slug(kind: str, wanted: str) -> str:
@@ -89,22 +108,29 @@ def free_slug(kind: str, wanted: str) -> str:
 @step
 def rename(thing: Thing, *, label: str, slug: str | None, at: datetime) -> None:
     """Give a locked Thing another label or address; the old address redirects from now on."""
-    if slug and slug != thing.slug:
-        wanted = slugify(slug)
+    wanted = slugify(slug) if slug else thing.slug
+    if wanted is not None and wanted != thing.slug:
         old = OldSlug.objects.filter(kind=thing.kind, slug=wanted).first()
-        if old is not None and old.thing_id == thing.pk:
+        if old is not None and old.thing_id != thing.pk:
+            raise taken(wanted)
+        before, thing.slug = thing.slug, wanted
+        if not _saved(thing, update_fields=["slug"]):
+            raise taken(wanted)
+        if old is not None:
             old.delete()
-        elif old is not None or Thing.objects.filter(kind=thing.kind, slug=wanted).exists():
-            raise Invalid(
-                Sentence(_("That address is taken.")),
-                {"slug": Sentence(_("“%(slug)s” is taken. Choose another address."), {"slug": wanted})},
-            )
-        if thing.slug:
-            OldSlug.objects.create(kind=thing.kind, slug=thing.slug, thing=thing, until=at)
-        thing.slug = wanted
+        if before:
+            OldSlug.objects.create(kind=thing.kind, slug=before, thing=thing, until=at)
     thing.label = label[:300]
-    thing.save(update_fields=["label", "slug"])
+    thing.save(update_fields=["label"])
     bump(thing)
+
+
+def taken(slug: str) -> Invalid:
+    """Return the refusal of an address that somebody has or had."""
+    return Invalid(
+        Sentence(_("That address is taken.")),
+        {"slug": Sentence(_("“%(slug)s” is taken. Choose another address."), {"slug": slug})},
+    )
 
 
 @step

@@ -77,6 +77,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PublishedHead',
+            fields=[
+                ('day', models.DateField(primary_key=True, serialize=False)),
+                ('seq', models.BigIntegerField()),
+                ('hash', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Thing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
