@@ -100,13 +100,17 @@ def home() -> str:
 
 def links(request: HttpRequest, wanted: tuple[tuple[str, object], ...]) -> tuple[Link, ...]:
     """Return links to those parts that exist."""
-    found = []
-    for name, text in wanted:
-        href = address(name)
-        if href:
-            here = request.path == href if href == home() else request.path.startswith(href)
-            found.append(Link(href, str(text), here))
-    return tuple(found)
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return tuple(
+        Link(href, str(text), part(here) == part(name) if part(name) != "people" else here == name)
+        for name, text in wanted
+        if (href := address(name))
+    )
+
+
+def part(name: str) -> str:
+    """Return the app of an address name."""
+    return name.partition(":")[0]
 
 
 def address(name: str) -> str:

@@ -33,6 +33,8 @@ MISSING = {
 ANSWERS = (
     gettext_noop("The email address and/or password you specified are not correct."),
     gettext_noop("Too many failed login attempts. Try again later."),
+    gettext_noop("Use your password"),
+    gettext_noop("Use authenticator app or code"),
     gettext_noop("Incorrect code."),
     gettext_noop("Incorrect password."),
     gettext_noop("Please type your current password."),

@@ -289,9 +289,9 @@ def pagination(previous: str = "", following: str = "") -> SafeString | str:
 
 
 @register.simple_tag
-def error_summary(form: BaseForm) -> SafeString | str:
-    """Everything that needs correcting, each linked to its field."""
-    if not form.errors:
+def error_summary(form: BaseForm | str) -> SafeString | str:
+    """Everything that needs correcting, each linked to its field; nothing where a page has no form."""
+    if isinstance(form, str) or not form.errors:
         return ""
     found = [("", error) for error in form.non_field_errors()]
     found += [(f"#{target(field)}", error) for field in form for error in field.errors]
