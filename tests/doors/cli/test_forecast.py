@@ -191,6 +191,7 @@ def test_a_person_reads_lines_of_text(ask):
     assert "Bands of this kind held 72% of the time on 384 real series" in text
     assert "Required pace" in short
     assert "Warning: too few points" in short
+    assert "Required" not in ask("date,value\n2020,\n", "--target=1", "--by=2026", as_json=False)[1]
 
 
 def test_the_command_needs_no_django():

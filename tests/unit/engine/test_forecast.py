@@ -107,6 +107,16 @@ def test_work_spread_over_an_executor_gives_the_same_answer():
     np.testing.assert_array_equal(bands(spread), bands(forecast_many(rows, 2)))
 
 
+def test_bands_can_be_asked_of_some_periods_only():
+    everything = bands(forecast_many(YEARS[None, :], 5))
+
+    some = bands(forecast_many(YEARS[None, :], 5, periods=[2, 5]))
+
+    np.testing.assert_allclose(some, everything[:, :, [1, 4]], rtol=1e-10)
+    with pytest.raises(ValueError, match="periods ahead"):
+        forecast_many(YEARS[None, :], 5, periods=[6])
+
+
 def test_the_median_target_has_an_even_chance():
     median = forecast(YEARS, 5).median[-1]
 

@@ -70,18 +70,21 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What to compute for every series: bands, chances of targets, or both; and where to run it."""
+    """What to compute for every series, and where to run it.
+
+    Chances of ``targets`` at ``horizon`` periods ahead, and bands for the ``periods`` ahead, from 1.
+    """
 
     horizon: int
     options: ForecastOptions
     targets: Targets | None
-    bands: bool
+    periods: tuple[int, ...]
     executor: Executor | None
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """``bands`` (5, S, horizon) in the order of `LEVELS`, ``chance`` (S,), ``n`` (S,), refusals; else NaN."""
+    """``bands`` (5, S, periods) in the order of `LEVELS`, ``chance`` (S,), ``n`` (S,), refusals; else NaN."""
 
     bands: Floats
     chance: Floats
@@ -113,14 +116,14 @@ def run_all(series: Sequence[Floats] | Floats, work: Work) -> Answers:
     _check(work)
     count = len(series)
     answers = Answers(
-        np.full((len(LEVELS), count, work.horizon), np.nan),
+        np.full((len(LEVELS), count, len(work.periods)), np.nan),
         np.full(count, np.nan),
         np.zeros(count, dtype=np.int64),
         [None] * count,
     )
     tasks = _tasks(series, work, answers)
     executor = work.executor
-    run = partial(_run, options=work.options, horizon=work.horizon, bands=work.bands)
+    run = partial(_run, options=work.options, horizon=work.horizon, periods=work.periods)
     results: Iterable[_Result] = map(run, tasks) if executor is None else executor.map(run, list(tasks))
     for where, quantiles, chances in results:
         if quantiles is not None:
@@ -137,6 +140,8 @@ def _check(work: Work) -> None:
         raise TooFar(horizon=work.horizon, farthest=FARTHEST)
     if work.options.covers > 1:
         raise OverlappingPeriods(covers=work.options.covers)
+    if not all(1 <= period <= work.horizon for period in work.periods):
+        raise ValueError(f"periods ahead lie between 1 and the horizon, {work.horizon}: {work.periods}")
     if work.targets is not None and not bool(np.all(np.abs(work.targets.signs) == 1.0)):
         raise ValueError("a target needs a better side: +1 when more is better, -1 when less is")
 
@@ -233,18 +238,11 @@ def _on_link(seen: Floats, options: ForecastOptions) -> NDArray[np.bool_]:
     return np.asarray(((seen > 0.0) & (seen < top)).all(axis=0))
 
 
-def _run(task: _Task, *, options: ForecastOptions, horizon: int, bands: bool) -> _Result:
-    """Fit one chunk and read off its quantiles, shape (5, S, horizon), and chances, shape (S,)."""
+def _run(task: _Task, *, options: ForecastOptions, horizon: int, periods: tuple[int, ...]) -> _Result:
+    """Fit one chunk and read off its quantiles, shape (5, S, periods), and chances, shape (S,)."""
     plan = design(task.observed, horizon)
     parts = _fitted(task, plan, options)
-    quantiles = None
-    if bands:
-        columns = []
-        for h in range(horizon):
-            mixed = _mixture(parts, plan, h, task, options)
-            found = np.stack([mixed.origin + quantile(mixed, level) for level in LEVELS])
-            columns.append(found * task.season[h] if task.ratio else found + task.season[h])
-        quantiles = np.stack(columns, axis=2)
+    quantiles = _quantiles(parts, plan, task, options, periods) if periods else None
     chances = None
     if task.targets is not None:
         goal, season = task.targets.values, task.season[-1]
@@ -252,6 +250,21 @@ def _run(task: _Task, *, options: ForecastOptions, horizon: int, bands: bool) ->
         under = below(_mixture(parts, plan, horizon - 1, task, options), beyond)
         chances = np.clip(np.where(task.targets.signs > 0.0, 1.0 - under, under), 0.0, 1.0)
     return task.where, quantiles, chances
+
+
+def _quantiles(
+    parts: "_Parts", plan: Design, task: _Task, options: ForecastOptions, periods: tuple[int, ...]
+) -> Floats:
+    """Return the quantiles of every period asked for, shape (5, S, periods)."""
+    found = []
+    nudges: list[Floats | None] = [None] * len(LEVELS)
+    for h in periods:
+        mixed = _mixture(parts, plan, h - 1, task, options)
+        pairs = [quantile(mixed, level, nudge) for level, nudge in zip(LEVELS, nudges, strict=True)]
+        nudges = [off for _, off in pairs]
+        at = mixed.origin + np.stack([value for value, _ in pairs])
+        found.append(at * task.season[h - 1] if task.ratio else at + task.season[h - 1])
+    return np.stack(found, axis=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +277,10 @@ class _Scale:
     evidence: Floats
 
 
-def _fitted(task: _Task, plan: Design, options: ForecastOptions) -> tuple[list[_Scale], Floats]:
+_Parts = tuple[list[_Scale], Floats]
+
+
+def _fitted(task: _Task, plan: Design, options: ForecastOptions) -> _Parts:
     """Fit on values and on the link; return both fits and the weights of all their components, (C, S)."""
     d = task.values - task.values[-1]
     even = np.full(grid().phi.shape, -np.log(grid().phi.size))
@@ -301,9 +317,7 @@ def _log_steepness(values: Floats, link: Link, ceiling: float) -> Floats:
     return steep + np.log(ceiling) - np.log(ceiling - values) if link is Link.LOGIT else steep
 
 
-def _mixture(
-    parts: tuple[list[_Scale], Floats], plan: Design, h: int, task: _Task, options: ForecastOptions
-) -> Mixture:
+def _mixture(parts: _Parts, plan: Design, h: int, task: _Task, options: ForecastOptions) -> Mixture:
     """Return the forecast at h + 1 periods ahead, measured from the last value."""
     scales, weight = parts
     reach, spread = plan.reach[h], SPREAD_SCALE * np.sqrt(plan.spread[h])

@@ -53,7 +53,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Forecasts:
-    """Many series: bands (S, horizon), ``chance`` and ``n`` (S,); NaN where ``refusals`` says why."""
+    """Many series: bands (S, periods), ``chance`` and ``n`` (S,); NaN where ``refusals`` says why."""
 
     median: Floats
     lower80: Floats
@@ -133,6 +133,7 @@ def forecast_many(
     *,
     targets: Targets | None = None,
     options: ForecastOptions | None = None,
+    periods: Sequence[int] | None = None,
     executor: Executor | None = None,
 ) -> Forecasts:
     """Forecast many series, each exactly as it would be alone.
@@ -141,6 +142,9 @@ def forecast_many(
     ----------
     series : array of float, shape (S, n), or a sequence of S arrays of any lengths
         As in `forecast`, one series a row.
+    periods : sequence of int, optional
+        Which periods ahead to give bands for, from 1; all up to the horizon by default. The bands then
+        have shape (S, len(periods)): the last one alone is all that a wall of places needs.
     executor : concurrent.futures.Executor, optional
         Where the chunks run; in this process by default.
 
@@ -151,7 +155,8 @@ def forecast_many(
     given the first value, so that the unit of measurement does not matter. The spread is widened by
     `SPREAD_SCALE`. Quantiles and chances are those of the mixture itself: no simulation.
     """
-    answers = run_all(series, Work(horizon, options or ForecastOptions(), targets, True, executor))
+    wanted = tuple(range(1, horizon + 1) if periods is None else periods)
+    answers = run_all(series, Work(horizon, options or ForecastOptions(), targets, wanted, executor))
     lower80, lower50, median, upper50, upper80 = answers.bands
     refusals = tuple(answers.refusals)
     return Forecasts(median, lower80, upper80, lower50, upper50, answers.chance, answers.n, refusals)
@@ -166,5 +171,5 @@ def chance_many(
     executor: Executor | None = None,
 ) -> tuple[Floats, tuple[CannotEstimate | None, ...]]:
     """Return the chance of each target at the horizon, shape (S,), and the refusals; no bands, so faster."""
-    answers = run_all(series, Work(horizon, options or ForecastOptions(), targets, False, executor))
+    answers = run_all(series, Work(horizon, options or ForecastOptions(), targets, (), executor))
     return answers.chance, tuple(answers.refusals)

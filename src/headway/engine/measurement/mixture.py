@@ -15,7 +15,8 @@ from headway.engine.measurement.student import t_cdf, t_cdf_and_root, t_pdf_from
 Floats = NDArray[np.float64]
 
 _LARGEST_EXPONENT = 300.0  # keeps a far quantile of a wild series finite
-_TRUSTED = 1e-4  # components lighter than this do not speak in the first guess, only in the answer
+_TRUSTED = 1e-4  # a scale lighter than this does not speak in the first guess, only in the answer
+_NEARLY = 1e-7  # a Newton step from so near leaves an error of the order of its square
 
 
 class Link(StrEnum):
@@ -87,22 +88,22 @@ def _standardised(mixture: Mixture, d: Floats, value: Floats) -> Floats:
     return standard
 
 
-def quantile(mixture: Mixture, probability: float) -> Floats:
-    """Return d with P(Y - origin < d) = ``probability``, shape (S,), to eleven digits of ``unit``.
+def quantile(mixture: Mixture, probability: float, nudge: Floats | None = None) -> tuple[Floats, Floats]:
+    """Return d with P(Y - origin < d) = ``probability``, shape (S,), and how far the first guess was off.
+
+    Parameters
+    ----------
+    nudge : array of float, shape (S,), optional
+        How far the first guess was off one period earlier: it hardly changes from period to period.
 
     Notes
     -----
     The quantile lies between the least and the greatest quantile of the components. Newton's method
-    from their weighted mean, kept inside that shrinking bracket, with halving as the fallback.
+    from their weighted mean, kept inside that shrinking bracket, with halving as the fallback; the last
+    step starts where the probability is right to 1e-7, so that what is left is of the order of 1e-14.
     """
-    at = t_quantile(probability, mixture.df)
-    ends = mixture.location + at * mixture.scale
-    plain = mixture.plain
-    if mixture.link is not Link.NONE:
-        ends[plain:] = from_link(ends[plain:], mixture.origin, mixture.link, mixture.ceiling)
-    low, high = ends.min(axis=0), ends.max(axis=0)
-    trusted = np.where(mixture.weight > _TRUSTED, mixture.weight, 0.0)
-    guess: Floats = (ends * trusted).sum(axis=0) / trusted.sum(axis=0)
+    low, high, plain_guess = _bracket(mixture, probability)
+    guess = np.clip(plain_guess if nudge is None else plain_guess + nudge, low, high)
     active = np.arange(guess.size)
     part, rounds = mixture, 0
     while active.size:
@@ -116,13 +117,38 @@ def quantile(mixture: Mixture, probability: float) -> Floats:
         usable = (newton >= lo) & (newton <= hi) & ((rounds < 8) | (rounds % 2 == 0))
         better = np.where(usable, newton, 0.5 * (lo + hi))
         guess[active] = better
-        tolerance = 1e-11 * part.unit + 4e-16 * np.abs(better)
-        moving = (np.abs(better - x) > tolerance) & (hi - lo > tolerance)
+        moving = ~(usable & (np.abs(gap) < _NEARLY)) & (hi - lo > 1e-11 * part.unit + 4e-16 * np.abs(better))
         if not moving.all():
             active = active[moving]
             part = _columns(mixture, active)
         rounds += 1
-    return guess
+    return guess, guess - plain_guess
+
+
+def _bracket(mixture: Mixture, probability: float) -> tuple[Floats, Floats, Floats]:
+    """Return the least, the greatest and about the mean quantile of the components, (S,) each.
+
+    The mean is taken on each scale by itself; a scale of hardly any weight does not speak in it.
+    """
+    ends = mixture.location + t_quantile(probability, mixture.df) * mixture.scale
+    weighted = ends * mixture.weight
+    plain = mixture.plain
+    low, high = ends[:plain].min(axis=0), ends[:plain].max(axis=0)
+    share = mixture.weight[:plain].sum(axis=0)
+    middle = weighted[:plain].sum(axis=0) / np.maximum(share, _TRUSTED)
+    if mixture.link is Link.NONE:
+        return low, high, middle
+    other = weighted[plain:].sum(axis=0) / np.maximum(1.0 - share, _TRUSTED)
+    lowest, highest, other = (
+        from_link(rise, mixture.origin, mixture.link, mixture.ceiling)
+        for rise in (ends[plain:].min(axis=0), ends[plain:].max(axis=0), other)
+    )
+    mean = np.where(
+        share > 1.0 - _TRUSTED,
+        middle,
+        np.where(share < _TRUSTED, other, share * middle + (1.0 - share) * other),
+    )
+    return np.minimum(low, lowest), np.maximum(high, highest), mean
 
 
 def _columns(mixture: Mixture, which: NDArray[np.intp]) -> Mixture:

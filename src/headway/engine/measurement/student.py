@@ -43,11 +43,11 @@ def t_cdf_and_root(t: Floats, df: int) -> tuple[Floats, Floats]:
     np.reciprocal(squared, out=squared)
     cosine = np.sqrt(squared)
     odd = df % 2
-    total = np.full_like(squared, 0.0 if df == 1 else 1.0)
-    for k in range((df - 2 - odd) // 2, 0, -1):
+    terms = _terms(df)
+    total = np.full_like(squared, terms[-1])
+    for term in terms[-2::-1]:
         total *= squared
-        total *= (2 * k) / (2 * k + 1) if odd else (2 * k - 1) / (2 * k)
-        total += 1.0
+        total += term
     total *= tangent
     total *= squared if odd else cosine
     if odd:
@@ -57,6 +57,15 @@ def t_cdf_and_root(t: Floats, df: int) -> tuple[Floats, Floats]:
         total *= 0.5
     total += 0.5
     return total, cosine
+
+
+@lru_cache(maxsize=64)
+def _terms(df: int) -> tuple[float, ...]:
+    """Return the coefficients of the finite sum, lowest power first; nought alone for one degree."""
+    odd, terms = df % 2, [float(df > 1)]
+    for k in range(1, (df - odd) // 2):
+        terms.append(terms[-1] * (2 * k - 1 + odd) / (2 * k + odd))
+    return tuple(terms)
 
 
 def t_pdf_from_root(cosine: Floats, df: int) -> Floats:
