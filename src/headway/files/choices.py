@@ -1,6 +1,14 @@
-"""States of an upload and the table of its allowed changes."""
+"""Purposes and states of an upload, and the table of its allowed changes."""
 
 from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a file is brought in for."""
+
+    FIGURES = "figures"
+    PLACES = "places"
+    MISSION = "mission"
 
 
 class UploadState(StrEnum):

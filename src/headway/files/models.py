@@ -27,7 +27,7 @@ class StoredFile(models.Model):
 
 
 class Mapping(models.Model):
-    """How a source's columns are read, saved with the fingerprint of its header; a change is a new version."""
+    """How a source's columns are read, saved with its header's fingerprint; a change is a new version."""
 
     privacy = Privacy.MEMBERS
     history = History.FROZEN

@@ -63,3 +63,10 @@ class RuleSet(StrEnum):
 
     NHS = "nhs"
     ANHOEJ = "anhoej"
+
+
+class RebaseKind(StrEnum):
+    """Why limits start anew: the measure changed, or the thing measured did."""
+
+    BREAK = "break"
+    STEP = "step"

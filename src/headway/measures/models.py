@@ -198,7 +198,7 @@ class Observation(models.Model):
     known_from = models.DateTimeField()
     sequence = models.PositiveIntegerField(default=0)
     known_to = models.DateTimeField(null=True)
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+", db_index=True)
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar = [

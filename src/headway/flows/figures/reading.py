@@ -1,0 +1,200 @@
+"""From the bytes of a file to statements about our own indicators and places; touches no figures."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+from django.utils.translation import gettext_noop as _
+
+from headway.formats.builtin import BUILTIN, find_layout
+from headway.formats.delimited import DelimitedOptions, read_delimited
+from headway.formats.errors import Problem, Problems, shorten
+from headway.formats.layouts import Layout
+from headway.formats.numbers import Status
+from headway.formats.reading import read_statements
+from headway.formats.statements import Counts, Statement, Statements
+from headway.formats.tables import Table
+from headway.formats.workbook import WorkbookOptions, read_workbook
+from headway.kernel.actors import Reader
+from headway.kernel.errors import Invalid
+from headway.kernel.sentences import Sentence
+from headway.measures.queries.ground import place_numbers
+
+Progress: TypeAlias = Callable[[int], None]  # percent of the work that is done
+WORKBOOK = b"PK\x03\x04"
+NO_OBSERVATION = frozenset({Status.MISSING, Status.FORECAST})
+
+OWN_MESSAGES = {
+    "unknown_indicator": _("no indicator is chosen for this name; choose one, or leave its rows out"),
+    "unknown_place": _("no place with this code is known here; add the place, or leave such rows out"),
+    "no_place": _("the row names no place; say which place the figures are about"),
+    "two_lengths": _("row {first} gives a period of another length from the same day on; bring it in apart"),
+    "said_twice": _("row {first} gives a figure for the same indicator, place, group and period"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProblem(Problem):
+    """A row that can be read and still finds no place here."""
+
+    @property
+    def msgid(self) -> str:
+        """What is accepted, with `{names}` for the facts."""
+        return OWN_MESSAGES[self.code]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a person says about a file beyond its layout."""
+
+    indicators: Mapping[str, UUID | None]  # what the file calls an indicator; None leaves its rows out
+    every: UUID | None = None  # the indicator of all rows, whatever the file calls it
+    known_places_only: bool = False  # leave out rows of places that are not known here
+    header_may_differ: bool = False  # accept although the header is not the saved mapping's
+    many_may_go: bool = False  # accept although many figures are gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What a file says in our terms, and where its rows went."""
+
+    statements: tuple[Statement, ...]  # indicator is the key of ours, place a known code
+    names: Mapping[str, int]  # what the file calls its indicators, with the number of rows
+    counts: Counts
+    without_value: int  # nothing published, or a publisher's own forecast: no observation
+    left_out: int  # rows of indicators or places a person left out
+    unknown_places: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    problem_total: int
+
+    def refuse(self) -> None:
+        """Raise Unreadable when any row could not be read or placed: then nothing is stored."""
+        Problems(kept=list(self.problems), total=self.problem_total).refuse()
+
+
+def open_table(data: bytes, layout: Layout | None = None) -> Table:
+    """Return the table of a CSV file or a workbook.
+
+    Raises
+    ------
+    Unreadable
+        When the file is damaged, or neither.
+    """
+    header_row = layout.header_row if layout else 1
+    if data.startswith(WORKBOOK):
+        return read_workbook(
+            data, WorkbookOptions(sheet=layout.sheet if layout else None, header_row=header_row)
+        )
+    delimiter = layout.delimiter if layout else None
+    return read_delimited(data, DelimitedOptions(delimiter=delimiter, header_row=header_row))
+
+
+def fitting(layouts: Iterable[Layout], header: tuple[str, ...], *, may_differ: bool) -> Layout:
+    """Return the version of a mapping that knows this header.
+
+    Raises
+    ------
+    Invalid
+        When none does and nobody said that the header may differ.
+    """
+    versions = sorted(layouts, key=lambda each: each.version)
+    known = find_layout(header, versions)
+    if known is None and not may_differ:
+        said = Sentence(
+            _("The columns are not the ones of the saved mapping. Check them, then choose to read it anyway.")
+        )
+        raise Invalid(said, {"header_may_differ": said})
+    return known or versions[-1]
+
+
+def builtin(name: str) -> tuple[Layout, ...]:
+    """Return every version of a layout that comes with the product; empty when there is none."""
+    return tuple(each for each in BUILTIN if each.name == name)
+
+
+def understand(
+    reader: Reader, table: Table, layout: Layout, choices: Choices, progress: Progress = lambda _done: None
+) -> Understood:
+    """Read a table by a layout and put our indicators and places in.
+
+    Raises
+    ------
+    Unreadable
+        When a column of the layout is missing, or the rest of the file cannot be read.
+    """
+    read = read_statements(table, layout)
+    progress(50)
+    placed = _Placing(reader, read, choices)
+    for statement in read.rows():
+        placed.take(statement)
+    progress(60)
+    found = sorted((*read.problems, *placed.problems.kept), key=lambda problem: problem.row or 0)
+    return Understood(
+        statements=tuple(placed.kept.values()),
+        names=placed.names,
+        counts=read.counts,
+        without_value=placed.without_value,
+        left_out=placed.left_out,
+        unknown_places=tuple(sorted(placed.unknown)),
+        problems=tuple(found[:50]),
+        problem_total=read.problem_total + placed.problems.total,
+    )
+
+
+class _Placing:
+    """Takes one statement after another to its indicator and place, or names what is missing."""
+
+    def __init__(self, reader: Reader, read: Statements, choices: Choices) -> None:
+        self.choices = choices
+        self.places = place_numbers(reader, codes={code.upper() for code in read.place if code})
+        self.kept: dict[tuple[str, str, str, date], Statement] = {}
+        self.names: dict[str, int] = {}
+        self.unknown: set[str] = set()
+        self.problems = Problems()
+        self.without_value = self.left_out = 0
+
+    def take(self, one: Statement) -> None:
+        self.names[one.indicator] = self.names.get(one.indicator, 0) + 1
+        if one.status in NO_OBSERVATION:
+            self.without_value += 1
+            return
+        indicator = self._indicator(one)
+        place = self._place(one)
+        if indicator is None or place is None:
+            return
+        self._keep(replace(one, indicator=str(indicator), place=place))
+
+    def _indicator(self, one: Statement) -> UUID | None:
+        if self.choices.every is not None:
+            return self.choices.every
+        if one.indicator in self.choices.indicators:
+            chosen = self.choices.indicators[one.indicator]
+            self.left_out += chosen is None
+            return chosen
+        self.problems.add(OwnProblem("unknown_indicator", one.row, _("indicator"), shorten(one.indicator)))
+        return None
+
+    def _place(self, one: Statement) -> str | None:
+        code = one.place.upper()
+        if code in self.places:
+            return code
+        if not code:
+            self.problems.add(OwnProblem("no_place", one.row, _("place")))
+            return None
+        self.unknown.add(code)
+        if self.choices.known_places_only:
+            self.left_out += 1
+        else:
+            self.problems.add(OwnProblem("unknown_place", one.row, _("place"), shorten(one.place)))
+        return None
+
+    def _keep(self, one: Statement) -> None:
+        key = (one.indicator, one.place, one.breakdown, one.period.start)
+        first = self.kept.setdefault(key, one)
+        if first is one:
+            return
+        code = "said_twice" if first.period == one.period else "two_lengths"
+        facts = (("first", first.row),)
+        self.problems.add(OwnProblem(code, one.row, _("period"), str(one.period), facts))

@@ -1,0 +1,45 @@
+"""Plain data and pure functions of shared measurement; touches no database."""
+
+from headway.measures.analysis.inputs import Card, NewIndicator, NewRelease
+from headway.measures.analysis.intervals import (
+    Change,
+    Differences,
+    Interval,
+    Pair,
+    Plan,
+    Said,
+    SeriesKey,
+    Statements,
+    StoredInterval,
+    Vintage,
+    differences,
+    gives_nothing,
+    intervals,
+    pairs,
+    plan_newest,
+    plan_rebuild,
+    withdrawn,
+)
+
+__all__ = [
+    "Card",
+    "Change",
+    "Differences",
+    "Interval",
+    "NewIndicator",
+    "NewRelease",
+    "Pair",
+    "Plan",
+    "Said",
+    "SeriesKey",
+    "Statements",
+    "StoredInterval",
+    "Vintage",
+    "differences",
+    "gives_nothing",
+    "intervals",
+    "pairs",
+    "plan_newest",
+    "plan_rebuild",
+    "withdrawn",
+]

@@ -1,0 +1,62 @@
+"""Every read of shared measurement; Reader first, frozen rows back."""
+
+from headway.measures.queries.cards import (
+    CardRow,
+    card,
+    card_history,
+    cards,
+    duplicate_names,
+    indicators,
+    known_cards,
+)
+from headway.measures.queries.charts import (
+    DEFAULT_CHART,
+    Chart,
+    Rebase,
+    chart_setting,
+    chart_settings,
+    known_charts,
+)
+from headway.measures.queries.releases import ReleaseRow, SpokenOf, release, releases
+from headway.measures.queries.values import (
+    PlaceColumns,
+    Revision,
+    SeriesValues,
+    Source,
+    Wanted,
+    all_places,
+    known_observations,
+    revisions,
+    series_of,
+    series_values,
+)
+
+__all__ = [
+    "DEFAULT_CHART",
+    "CardRow",
+    "Chart",
+    "PlaceColumns",
+    "Rebase",
+    "ReleaseRow",
+    "Revision",
+    "SeriesValues",
+    "Source",
+    "SpokenOf",
+    "Wanted",
+    "all_places",
+    "card",
+    "card_history",
+    "cards",
+    "chart_setting",
+    "chart_settings",
+    "duplicate_names",
+    "indicators",
+    "known_cards",
+    "known_charts",
+    "known_observations",
+    "release",
+    "releases",
+    "revisions",
+    "series_of",
+    "series_values",
+]

@@ -1,0 +1,114 @@
+"""Releases of figures, accepted and undone."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from headway.kernel.actors import Reader
+from headway.kernel.errors import Missing
+from headway.measures.choices import ReleaseState
+from headway.measures.models import Release, ReleaseIndicator
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """An indicator that a release speaks of, and in how many rows."""
+
+    indicator: UUID
+    name: str
+    slug: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRow:
+    """One release with its provenance; `state` as it was at the reader's moment."""
+
+    key: UUID
+    publisher: str
+    title: str
+    licence: str
+    url: str
+    published_at: datetime
+    sequence: int
+    received_at: datetime
+    complete: bool
+    invented: bool
+    state: ReleaseState
+    undone_at: datetime | None
+    undone_reason: str
+    content: str
+    file: str | None
+    file_name: str
+    mapping: str
+    mapping_version: int | None
+    indicators: tuple[SpokenOf, ...] = ()
+
+
+_COLUMNS = {
+    "key": "thing__key",
+    "content": "content_id",
+    "file": "file_id",
+    "file_name": "file__name",
+    "mapping": "mapping__name",
+    "mapping_version": "mapping__version",
+}
+_NAMES = tuple(name for name in ReleaseRow.__dataclass_fields__ if name != "indicators")
+
+
+def releases(reader: Reader, *, indicator: UUID | None = None, limit: int = PAGE) -> tuple[ReleaseRow, ...]:
+    """Return releases that had come in by the reader's moment, newest publication first; two queries."""
+    rows = Release.objects.filter(received_at__lte=reader.at)
+    if indicator is not None:
+        spoken = ReleaseIndicator.objects.filter(indicator__thing__key=indicator).values("release_id")
+        rows = rows.filter(pk__in=spoken)
+    return _rows(rows.order_by("-published_at", "-sequence", "-pk")[:limit], reader.at)
+
+
+def release(reader: Reader, *, key: UUID) -> ReleaseRow:
+    """Return one release.
+
+    Raises
+    ------
+    Missing
+        When there was none at the reader's moment.
+    """
+    found = _rows(Release.objects.filter(thing__key=key, received_at__lte=reader.at), reader.at)
+    if not found:
+        raise Missing
+    return found[0]
+
+
+def _rows(found: "QuerySet[Release]", at: datetime) -> tuple[ReleaseRow, ...]:
+    names = [_COLUMNS.get(name, name) for name in _NAMES]
+    rows: dict[UUID, ReleaseRow] = {}
+    for row in found.values_list(*names):
+        values: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
+        undone = values["undone_at"]
+        if undone is not None and undone > at:
+            values |= {"state": ReleaseState.ACCEPTED, "undone_at": None, "undone_reason": ""}
+        values["state"] = ReleaseState(values["state"])
+        values |= {name: values[name] or "" for name in ("file_name", "mapping")}
+        rows[values["key"]] = ReleaseRow(**values)
+    spoken = _spoken(set(rows))
+    return tuple(replace(row, indicators=spoken.get(key, ())) for key, row in rows.items())
+
+
+def _spoken(keys: set[UUID]) -> dict[UUID, tuple[SpokenOf, ...]]:
+    rows = ReleaseIndicator.objects.filter(release__thing__key__in=keys).order_by("indicator__thing__label")
+    found: dict[UUID, tuple[SpokenOf, ...]] = {}
+    columns = rows.values_list(
+        "release__thing__key",
+        "indicator__thing__key",
+        "indicator__thing__label",
+        "indicator__thing__slug",
+        "rows",
+    )
+    for key, indicator, name, slug, count in columns:
+        found[key] = (*found.get(key, ()), SpokenOf(indicator, name, slug or "", count))
+    return found

@@ -1,0 +1,20 @@
+"""Writes of shared measurement that are sound only inside an open action."""
+
+from headway.measures.steps.cards import add, amend, current_card, retire, state_of
+from headway.measures.steps.charts import series_of, set_chart
+from headway.measures.steps.releases import NEW, Written, accept, check, undo
+
+__all__ = [
+    "NEW",
+    "Written",
+    "accept",
+    "add",
+    "amend",
+    "check",
+    "current_card",
+    "retire",
+    "series_of",
+    "set_chart",
+    "state_of",
+    "undo",
+]
