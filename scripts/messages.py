@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Keep the Welsh catalogue whole: ./.venv/bin/python scripts/messages.py extract | check | compile.
+"""Keep the Welsh catalogue whole: .venv/bin/python scripts/messages.py extract|fill FILE|check|compile.
 
 extract   finds every text for people in src/headway and updates the .po; new ones have no translation
+fill      puts in the translations of a JSON file {text: translation, or a list of the four plural forms}
 check     says what is missing, left over or has other placeholders; exit code 1 when there is something
 compile   writes the .mo that the product reads (committed, because gettext is not on every machine)
 """
 
 import ast
 import io
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -120,9 +122,9 @@ def extract() -> int:
     for text in sorted(found.files):
         plural = found.plurals[text]
         old = known.get(text)
-        same = old is not None and old.id == key_of(text, plural)
+        string = old.string if old is not None and old.id == key_of(text, plural) else ""
         files = [(file, 0) for file in sorted(found.files[text])]
-        fresh.add(key_of(text, plural), old.string if same else "", locations=files)
+        fresh.add(key_of(text, plural), string, locations=files)
     save(fresh)
     missing = [message for message in texts(fresh) if not complete(message)]
     say(f"{len(found.files)} texts, {len(missing)} without a translation")
@@ -152,7 +154,7 @@ def placeholders_differ(message: Message) -> bool:
     if isinstance(message.id, str):
         return sorted(PLACEHOLDER.findall(message.id)) != sorted(PLACEHOLDER.findall(str(message.string)))
     wanted = set(PLACEHOLDER.findall(" ".join(message.id)))
-    return any(not set(PLACEHOLDER.findall(form)) <= wanted for form in message.string)
+    return any(not set(PLACEHOLDER.findall(form)) <= wanted for form in message.string or ())
 
 
 def problems() -> list[str]:
@@ -212,12 +214,26 @@ def compile_catalogue() -> int:
     return 0
 
 
+def fill(path: Path) -> int:
+    """Put in what somebody translated, then compile."""
+    catalog, given = load(), json.loads(path.read_text(encoding="utf-8"))
+    for message in texts(catalog):
+        text = message.id if isinstance(message.id, str) else message.id[0]
+        if text in given:
+            message.string = given[text] if isinstance(given[text], str) else tuple(given[text])
+    save(catalog)
+    return compile_catalogue()
+
+
 def main() -> int:
     verbs = {"extract": extract, "check": check, "compile": compile_catalogue}
-    if len(sys.argv) != 2 or sys.argv[1] not in verbs:
-        sys.stderr.write(f"{__doc__}\n")
-        return 2
-    return verbs[sys.argv[1]]()
+    match sys.argv[1:]:
+        case [verb] if verb in verbs:
+            return verbs[verb]()
+        case ["fill", file]:
+            return fill(Path(file))
+    sys.stderr.write(f"{__doc__}\n")
+    return 2
 
 
 if __name__ == "__main__":
