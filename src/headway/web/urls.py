@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("headway.web.about.urls")),
     path("account/", include("headway.web.about.account")),
+    path("", include("headway.web.people.urls")),
+    path("", include("headway.web.places.urls")),
 ]

@@ -1,0 +1,153 @@
+"""Organisations with their offices and teams; everybody reads, administrators write."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from headway.people import actions, permissions, queries
+from headway.people.analysis import NewOrganisation
+from headway.people.choices import Family
+from headway.web import edge
+from headway.web.forms import done
+from headway.web.people import forms, words
+from headway.web.people.pages import FormPage, form_page, require
+
+ask = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def crumbs(key: UUID | None = None, name: str = "") -> tuple[str, ...]:
+    found = (reverse("people:organisations"), _("Organisations"))
+    return (*found, reverse("people:organisation", args=[key]), name) if key else found
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    reader = edge.reader(request)
+    rows = [(row, words.FAMILIES[row.family]) for row in queries.organisations(reader, closed=True)]
+    may_add = permissions.may(reader.actor, "add_organisation")
+    return render(request, "people/organisations.html", {"rows": rows, "may_add": may_add})
+
+
+@require_safe
+def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
+    reader = edge.reader(request)
+    row = queries.organisation(reader, key=key)
+    parent = queries.organisation(reader, key=row.parent) if row.parent else None
+    facts: list[tuple[object, ...]] = [(_("Kind"), str(words.FAMILIES[row.family]))]
+    if row.identifier:
+        facts.append((_("Identifier"), row.identifier))
+    if parent:
+        facts.append((_("Part of"), parent.name))
+    if row.closed_on:
+        facts.append((_("Closed on"), row.closed_on))
+    context = {
+        "row": row,
+        "facts": facts,
+        "offices": queries.offices(reader, organisation=key),
+        "teams": queries.teams(reader, organisation=key),
+        "may_add": permissions.may(reader.actor, "add_office", key),
+        "signed_in": reader.actor.signed_in,
+    }
+    return render(request, "people/organisation.html", context)
+
+
+@ask
+def add(request: HttpRequest) -> HttpResponse:
+    require(request, "add_organisation")
+    rows = queries.organisations(edge.reader(request))
+    form = forms.OrganisationForm(request.POST or None, parents=[(str(row.key), row.name) for row in rows])
+
+    def write() -> UUID:
+        values = form.values()
+        parent = UUID(values["parent"]) if values["parent"] else None
+        new = NewOrganisation(**values | {"parent": parent, "family": Family(values["family"])})
+        return actions.add_organisation(edge.by(request), new=new)
+
+    if done(form, write):
+        messages.success(request, _("The organisation was added."))
+        return redirect("people:organisation", key=form.result)
+    return form_page(request, form, FormPage(_("Add an organisation"), _("Add"), crumbs=crumbs()))
+
+
+@ask
+def close(request: HttpRequest, key: UUID) -> HttpResponse:
+    require(request, "close_organisation", key)
+    row = queries.organisation(edge.reader(request), key=key)
+    title = _("Close %(name)s?") % {"name": row.name}
+    return _close(
+        request, row, title, lambda on: actions.close_organisation(edge.by(request), organisation=key, on=on)
+    )
+
+
+@ask
+def close_office(request: HttpRequest, key: UUID, unit: UUID) -> HttpResponse:
+    require(request, "close_office", key)
+    row = queries.organisation(edge.reader(request), key=key)
+    return _close(
+        request,
+        row,
+        _("Close this office?"),
+        lambda on: actions.close_office(edge.by(request), office=unit, on=on),
+    )
+
+
+@ask
+def close_team(request: HttpRequest, key: UUID, unit: UUID) -> HttpResponse:
+    require(request, "close_team", key)
+    row = queries.organisation(edge.reader(request), key=key)
+    return _close(
+        request, row, _("Close this team?"), lambda on: actions.close_team(edge.by(request), team=unit, on=on)
+    )
+
+
+@ask
+def add_office(request: HttpRequest, key: UUID) -> HttpResponse:
+    require(request, "add_office", key)
+    intro = _("An office is a post that owes answers and decides, whoever holds it. Offices are public.")
+    form = forms.NameForm(request.POST or None)
+    happened = done(form, lambda: actions.add_office(edge.by(request), organisation=key, **form.values()))
+    return _added(request, key, form, happened=happened, page=(_("Add an office"), intro))
+
+
+@ask
+def add_team(request: HttpRequest, key: UUID) -> HttpResponse:
+    require(request, "add_team", key)
+    intro = _("Teams are seen by people who are signed in. They are never ranked or compared.")
+    form = forms.NameForm(request.POST or None)
+    happened = done(form, lambda: actions.add_team(edge.by(request), organisation=key, **form.values()))
+    return _added(request, key, form, happened=happened, page=(_("Add a team"), intro))
+
+
+def _added(
+    request: HttpRequest, key: UUID, form: forms.NameForm, *, happened: bool, page: tuple[str, str]
+) -> HttpResponse:
+    if happened:
+        messages.success(request, _("It was added."))
+        return redirect("people:organisation", key=key)
+    row = queries.organisation(edge.reader(request), key=key)
+    title, intro = page
+    return form_page(request, form, FormPage(title, _("Add"), (intro,), crumbs(key, row.name)))
+
+
+def _close(
+    request: HttpRequest, row: queries.OrganisationRow, title: str, act: Callable[..., object]
+) -> HttpResponse:
+    form = forms.CloseForm(request.POST or None, initial={"on": edge.today(request)})
+    if done(form, lambda: act(form.values()["on"])):
+        messages.success(request, _("It was closed."))
+        return redirect("people:organisation", key=row.key)
+    page = FormPage(
+        title,
+        _("Close"),
+        (_("It leaves the lists from that day. What it did stays on record."),),
+        crumbs(row.key, row.name),
+        warning=True,
+        cancel=reverse("people:organisation", args=[row.key]),
+    )
+    return form_page(request, form, page)
