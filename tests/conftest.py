@@ -57,7 +57,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--postgres"):
+    if not os.environ.get("DATABASE_URL"):
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="only true on PostgreSQL: pytest --postgres"))
