@@ -9,9 +9,9 @@ from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.kernel.translations import NewText, translate
 from headway.missions import events, permissions, steps
+from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
 from headway.missions.choices import MissionState
 from headway.missions.models import Mission
-from headway.missions.steps import Charter, NewMission, NewOutcome, SeriesChoice
 
 
 @action(events.MissionDrafted)

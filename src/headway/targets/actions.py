@@ -7,8 +7,8 @@ from headway.kernel.actors import By
 from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.targets import events, permissions, steps
+from headway.targets.analysis.rows import Goal, NewPath, NewTarget
 from headway.targets.models import Target
-from headway.targets.steps import Goal, NewPath, NewTarget
 
 
 @action(events.TargetSet)

@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
@@ -15,47 +14,9 @@ from headway.kernel.keys import new_key
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create
-from headway.targets.analysis.rows import NewForecast
-from headway.targets.choices import AttachedTo, Shape, TargetState
+from headway.targets.analysis.rows import Goal, NewForecast, NewPath, NewTarget
+from headway.targets.choices import TargetState
 from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """The value to reach and the day to reach it by; a cumulative goal counts the sum since a day."""
-
-    value: float
-    by: date
-    cumulative: bool = False
-    since: date | None = None
-    covers: tuple[str, ...] = ()
-    source: str = ""
-    decided_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewTarget:
-    """A goal for one series; `label` is its public name."""
-
-    indicator: UUID
-    place: UUID
-    label: str
-    goal: Goal
-    breakdown: str = ""
-    attached_to: AttachedTo = AttachedTo.MISSION
-    mission: UUID | None = None
-    key: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewPath:
-    """Dated points from the baseline to the target, agreed on a day, with the reason for the shape."""
-
-    points: tuple[tuple[date, float], ...]
-    reason: str
-    agreed_on: date
-    agreed_by: str = ""
-    shape: Shape = Shape.STRAIGHT
 
 
 @step

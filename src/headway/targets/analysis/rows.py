@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from headway.formats.periods import Period
 from headway.kernel.keys import Key
+from headway.targets.choices import AttachedTo, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,41 @@ class NewForecast:
     refusal: str = ""
     chance: float | None = None
     periods: tuple[dict[str, Any], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The value to reach and the day to reach it by; a cumulative goal counts the sum since a day."""
+
+    value: float
+    by: date
+    cumulative: bool = False
+    since: date | None = None
+    covers: tuple[str, ...] = ()
+    source: str = ""
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """A goal for one series; `label` is its public name."""
+
+    indicator: UUID
+    place: UUID
+    label: str
+    goal: Goal
+    breakdown: str = ""
+    attached_to: AttachedTo = AttachedTo.MISSION
+    mission: UUID | None = None
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPath:
+    """Dated points from the baseline to the target, agreed on a day, with the reason for the shape."""
+
+    points: tuple[tuple[date, float], ...]
+    reason: str
+    agreed_on: date
+    agreed_by: str = ""
+    shape: Shape = Shape.STRAIGHT
