@@ -108,6 +108,11 @@ def published() -> Published | None:
     return Published(Head(row.seq, row.hash), row.at) if row else None
 
 
+def last_moment() -> datetime | None:
+    """Return the moment of the last entry: no clock that is right says less."""
+    return Entry.objects.order_by("-seq").values_list("at", flat=True).first()
+
+
 def verify(published: Head | None = None) -> Verdict:
     """Walk the whole log and check numbers, links and hashes; O(n), in blocks.
 

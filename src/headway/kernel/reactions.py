@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Count, Min
 
 from headway.kernel.models import Cursor, Entry, Parked
 
@@ -39,7 +40,7 @@ class Reaction:
     crash it runs again. The write it returns, if any, commits together with the cursor: exactly once.
     """
 
-    consumer: str
+    consumer: str  # its name is for ever: its cursor stands under it
     kinds: frozenset[str]
     run: Callable[[Happened, datetime], Write | None]
 
@@ -123,10 +124,19 @@ def daily(duty: str, *, at: datetime, run: Callable[[], int]) -> int | None:
     return done
 
 
-def behind(reaction: Reaction) -> int:
-    """How many entries of its kinds this consumer has not handled yet."""
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How many entries a consumer has not handled yet, and since when the first of them waits."""
+
+    count: int
+    since: datetime | None
+
+
+def behind(reaction: Reaction) -> Behind:
+    """Return how far a consumer is behind the log."""
     cursor = Cursor.objects.filter(consumer=reaction.consumer).first()
-    return Entry.objects.filter(seq__gt=cursor.seq if cursor else 0, kind__in=reaction.kinds).count()
+    rows = Entry.objects.filter(seq__gt=cursor.seq if cursor else 0, kind__in=reaction.kinds)
+    return Behind(**rows.aggregate(count=Count("seq"), since=Min("at")))
 
 
 @dataclass(frozen=True, slots=True)
