@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from headway import __version__
 
 PURE = ("files.spc", "files.forecast")
-WITH_DATABASE = ("demo", "figures", "missions", "people", "places", "house")
+WITH_DATABASE = ("demo", "house", "figures", "people", "places")
 
 
 def parser() -> argparse.ArgumentParser:

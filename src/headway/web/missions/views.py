@@ -1,0 +1,94 @@
+"""Missions: the list on the front page, THE page, the charter."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from headway.briefs.missions import MissionBrief, OutcomeBrief, charter_brief, mission_brief, mission_list
+from headway.briefs.outlook import Outlook
+from headway.look.charts import Picture
+from headway.look.pictures import Pair, outlook_picture, spark_picture
+from headway.missions.permissions import may_edit
+from headway.web import edge
+from headway.web.public import public_page
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A measure as the page prints it: its outlook and its picture."""
+
+    outlook: Outlook
+    picture: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOutcome:
+    """An outcome as the page prints it."""
+
+    brief: OutcomeBrief
+    measures: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mission in the list."""
+
+    brief: MissionBrief
+    headline: Outlook | None
+    spark: Picture | None
+
+
+@require_safe
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    """Print the body's missions, each with its sentence and sparkline."""
+    found = mission_list(edge.reader(request))
+    lines = [
+        Line(brief, headline, spark_picture(headline, key=f"spark-{at}") if headline else None)
+        for at, brief in enumerate(found)
+        for headline in [brief.headline]
+    ]
+    synthetic = any(brief.synthetic for brief in found)
+    return render(request, "missions/index.html", {"lines": lines, "synthetic": synthetic})
+
+
+@require_safe
+@public_page
+def mission(request: HttpRequest, slug: str) -> HttpResponse:
+    """Print THE page: five questions; old addresses redirect for good."""
+    reader = edge.reader(request)
+    brief = mission_brief(reader, slug=slug)
+    if brief.row.slug != slug:
+        return redirect("missions:mission", slug=brief.row.slug, permanent=True)
+    context = {
+        "brief": brief,
+        "outcomes": [shown(outcome, at) for at, outcome in enumerate(brief.outcomes)],
+        "may_edit": reader.past is None and may_edit(reader.actor, brief.row.key),
+        "arrived_late": any(each.arrived_late for part in brief.outcomes for each in part.outlooks),
+    }
+    return render(request, "missions/mission.html", context)
+
+
+def shown(brief: OutcomeBrief, at: int) -> ShownOutcome:
+    """Draw the pictures of an outcome."""
+    return ShownOutcome(
+        brief,
+        tuple(
+            Shown(found, outlook_picture(found, key=f"o{at}-{number}"))
+            for number, found in enumerate(brief.outlooks)
+        ),
+    )
+
+
+@require_safe
+@public_page
+def charter(request: HttpRequest, slug: str) -> HttpResponse:
+    """Print the charter with every version and its note."""
+    reader = edge.reader(request)
+    brief = charter_brief(reader, slug=slug)
+    if brief.mission.row.slug != slug:
+        return redirect("missions:charter", slug=brief.mission.row.slug, permanent=True)
+    may = reader.past is None and may_edit(reader.actor, brief.mission.row.key)
+    return render(request, "missions/charter.html", {"brief": brief, "may_edit": may})

@@ -1,0 +1,137 @@
+"""Indicators: the list, one with its charts, card, forecasts and revisions, and its figures as CSV."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from headway.briefs.indicators import IndicatorBrief, indicator_brief, indicator_list
+from headway.formats.downloads import write_csv
+from headway.kernel.things import find
+from headway.look.indicator import figures_table, places_table, revisions_table, tiles_picture
+from headway.look.pictures import (
+    Pair,
+    better,
+    fan_picture,
+    outlook_picture,
+    spc_picture,
+    trajectory_picture,
+)
+from headway.measures.permissions import may_add_indicator
+from headway.web import edge
+from headway.web.public import public_page
+
+
+@require_safe
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    """Print every indicator by name."""
+    reader = edge.reader(request)
+    lines = indicator_list(reader)
+    may = reader.past is None and may_add_indicator(reader.actor)
+    return render(request, "targets/indicators.html", {"lines": lines, "may_manage": may})
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The charts of one series; None where there is nothing to draw."""
+
+    outlook: Pair | None
+    spc: Pair | None
+    trajectory: Pair | None
+    fan: Pair | None
+    tiles: Pair | None
+
+
+@require_safe
+@public_page
+def indicator(request: HttpRequest, slug: str) -> HttpResponse:
+    """Print one indicator; old addresses redirect for good."""
+    reader = edge.reader(request)
+    found = find("indicator", slug)
+    if found.moved:
+        return redirect("targets:indicator", slug=found.label.slug, permanent=True)
+    brief = asked(request, slug)
+    context = {
+        "brief": brief,
+        "pictures": pictures_of(brief),
+        "better": better(brief.outlook) if brief.outlook else "",
+        "figures": figures_table(brief),
+        "revisions": revisions_table(brief),
+        "places": places_table(brief),
+        "may_manage": reader.past is None and may_add_indicator(reader.actor),
+    }
+    return render(request, "targets/indicator.html", context)
+
+
+def asked(request: HttpRequest, slug: str) -> IndicatorBrief:
+    """Return the brief of the series asked for."""
+    place, breakdown = request.GET.get("place", ""), request.GET.get("group", "")
+    return indicator_brief(edge.reader(request), slug=slug, place=place, breakdown=breakdown)
+
+
+def pictures_of(brief: IndicatorBrief) -> Pictures:
+    """Draw the charts of the series in view, and the places."""
+    seen = brief.outlook
+    grid = tiles_picture(brief, reverse("targets:indicator", args=[brief.card.slug]))
+    if seen is None or not seen.values:
+        return Pictures(None, None, None, None, grid)
+    return Pictures(
+        outlook=outlook_picture(seen, key="outlook"),
+        spc=spc_picture(seen, key="spc"),
+        trajectory=trajectory_picture(seen, key="path"),
+        fan=fan_picture(seen, brief.scored, key="fan"),
+        tiles=grid,
+    )
+
+
+@require_safe
+@public_page
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the figures of the series in view as CSV, with their provenance in every row."""
+    brief = asked(request, slug)
+    columns = brief.columns
+    rows: list[tuple[str | float | None, ...]] = []
+    if columns is not None:
+        rows = [
+            (
+                brief.card.name,
+                columns.place_code,
+                columns.place_name,
+                columns.series.breakdown,
+                f"{columns.start[at].isoformat()}/{columns.length[at]}",
+                columns.value[at],
+                columns.lower[at],
+                columns.upper[at],
+                brief.card.unit,
+                columns.status[at].value,
+                columns.known_from[at].date().isoformat(),
+                columns.source[at].publisher,
+                columns.source[at].title,
+                columns.source[at].licence,
+            )
+            for at in range(len(columns.start))
+        ]
+    response = HttpResponse(write_csv(COLUMNS, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
+    return response
+
+
+COLUMNS = (
+    "indicator",
+    "areacd",
+    "areanm",
+    "group",
+    "period",
+    "value",
+    "lci_95",
+    "uci_95",
+    "unit",
+    "status",
+    "known_from",
+    "publisher",
+    "release",
+    "licence",
+)
