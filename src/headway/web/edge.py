@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from csp.utils import build_policy
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -205,12 +204,8 @@ class Outages:
         return self.get_response(request)
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not outages.is_outage(exception):
-            return None
-        if isinstance(exception, OperationalError | InterfaceError):
-            for connection in connections.all(initialized_only=True):
-                connection.close_if_unusable_or_obsolete()
-        return errors.away()
+        # Django itself drops a broken connection when the request ends.
+        return errors.away() if outages.is_outage(exception) else None
 
 
 class Edge:
