@@ -35,11 +35,13 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @pytest.mark.parametrize("rule", sorted(set(RULES.values()) - {PUBLIC, SIGNED_IN}))
 def test_a_named_rule_is_a_predicate_of_its_app(rule):
-    app, _, name = rule.partition(".")
+    app, _, rest = rule.partition(".")
+    name, _, act = rest.partition(" ")
 
     permissions = importlib.import_module(f"headway.{app}.permissions")
 
     assert callable(getattr(permissions, name))
+    assert not act or act in permissions.TABLE
 
 
 @pytest.mark.django_db

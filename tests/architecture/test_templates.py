@@ -19,7 +19,7 @@ def untranslated(source: str) -> list[str]:
     """Return the words a reader would see that pass through no translation."""
     text = re.sub(BLOCKS, " ", source, flags=re.DOTALL)
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
-    text = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    text = re.sub(r"<!--.*?-->|<(script|style|code|pre)\b.*?</\1>", " ", text, flags=re.DOTALL)
     attributes = [match[1] for match in re.findall(SPOKEN, text, flags=re.DOTALL)]
     visible = re.sub(r"<[^>]*>", " ", text)
     visible = re.sub(r"&[#\w]+;|\b\w+\.txt\b", " ", visible)
