@@ -144,10 +144,8 @@ def files(_at: datetime, *, all_files: bool = False) -> Iterator[Finding]:
     known = {sha256 for sha256, _ in rows}
     orphans = sum(1 for path in store.folder().glob("??/*") if path.parent.name + path.name not in known)
     if not missing and not changed:
-        says = (
-            f"{len(rows)} stored, {len(read)} read and as stored; {orphans} without a row, which is harmless"
-        )
-        yield Finding("files", State.OK, says)
+        extra = f"; {orphans} without a row, which is harmless" if orphans else ""
+        yield Finding("files", State.OK, f"{len(rows)} stored, {len(read)} read and as stored{extra}")
 
 
 def right_size(path: Path, size: int) -> bool:
