@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from headway.kernel.actions import Done, action, lock
-from headway.kernel.actors import By
+from headway.kernel.actors import By, Reader
 from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.kernel.translations import NewText, translate
@@ -12,6 +12,7 @@ from headway.missions import events, permissions, steps
 from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
 from headway.missions.choices import MissionState
 from headway.missions.models import Mission
+from headway.targets.queries import targets
 
 
 @action(events.MissionDrafted)
@@ -130,7 +131,7 @@ def retire_outcome(by: By, *, mission: UUID, outcome: UUID) -> Done[None]:
         When it is retired already.
     """
     things = lock(mission, outcome)
-    require_own(things[outcome], things[mission])
+    steps.require_own(things[outcome], things[mission])
     if not permissions.may_edit(by.actor, mission):
         raise Forbidden
     steps.retire_outcome(things[outcome], by)
@@ -149,11 +150,12 @@ def choose_measure(by: By, *, mission: UUID, outcome: UUID, choice: SeriesChoice
         When a key is not what it should be.
     """
     things = lock(mission, outcome, *(k for k in (choice.indicator, choice.place, choice.target) if k))
-    require_own(things[outcome], things[mission])
+    steps.require_own(things[outcome], things[mission])
     if things[choice.indicator].kind != "indicator" or things[choice.place].kind != "place":
         raise Missing
     if not permissions.may_edit(by.actor, mission):
         raise Forbidden
+    check_target(by, choice)
     steps.choose_measure(things[outcome], choice, things, by)
     event = events.MeasureChosen(
         about=mission, outcome=outcome, indicator=choice.indicator, place=choice.place
@@ -162,8 +164,10 @@ def choose_measure(by: By, *, mission: UUID, outcome: UUID, choice: SeriesChoice
 
 
 @action(events.MeasureDropped)
-def drop_measure(by: By, *, mission: UUID, outcome: UUID, indicator: UUID) -> Done[None]:
-    """Stop judging an outcome by an indicator.
+def drop_measure(
+    by: By, *, mission: UUID, outcome: UUID, indicator: UUID, series: tuple[UUID, str] | None = None
+) -> Done[None]:
+    """Stop judging an outcome by an indicator: by one series of it (place, group), or by all.
 
     Raises
     ------
@@ -173,10 +177,10 @@ def drop_measure(by: By, *, mission: UUID, outcome: UUID, indicator: UUID) -> Do
         When the outcome is not judged by it.
     """
     things = lock(mission, outcome, indicator)
-    require_own(things[outcome], things[mission])
+    steps.require_own(things[outcome], things[mission])
     if not permissions.may_edit(by.actor, mission):
         raise Forbidden
-    steps.drop_measure(things[outcome], things[indicator], by)
+    steps.drop_measure(things[outcome], things[indicator], series, by)
     return Done(events.MeasureDropped(about=mission, outcome=outcome, indicator=indicator), None)
 
 
@@ -191,7 +195,7 @@ def translate_text(by: By, *, mission: UUID, of: UUID, text: NewText) -> Done[No
     """
     things = lock(mission, of)
     if of != mission:
-        require_own(things[of], things[mission])
+        steps.require_own(things[of], things[mission])
     if not permissions.may_edit(by.actor, mission):
         raise Forbidden
     translate(things[of], text, by=by.actor.key, at=by.at)
@@ -206,7 +210,11 @@ def lock_mission(key: UUID) -> Thing:
     return thing
 
 
-def require_own(part: Thing, mission: Thing) -> None:
-    """Refuse a part that belongs to another mission."""
-    if part.kind != "outcome" or part.mission_id != mission.pk:
+def check_target(by: By, choice: SeriesChoice) -> None:
+    """Refuse a target that is closed or of another series."""
+    if choice.target is None:
+        return
+    found = targets(Reader(by.actor, by.at), keys={choice.target})
+    series = (choice.indicator, choice.place, choice.breakdown)
+    if not found or (found[0].indicator, found[0].place, found[0].breakdown) != series:
         raise Missing

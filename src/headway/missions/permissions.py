@@ -18,6 +18,12 @@ def may_draft(actor: Actor, place: UUID) -> bool:
     return actor.system or actor.has(RoleName.MISSION_LEAD, place) or actor.has(RoleName.ADMINISTRATOR)
 
 
+def may_begin(actor: Actor) -> bool:
+    """Somebody who may draft a mission somewhere; where, says `may_draft`."""
+    leads = any(grant.role == RoleName.MISSION_LEAD for grant in actor.grants)
+    return actor.system or leads or actor.has(RoleName.ADMINISTRATOR)
+
+
 def may_edit(actor: Actor, mission: UUID) -> bool:
     """The mission's lead edits its draft, outcomes, measures and translations."""
     return actor.system or actor.has(RoleName.MISSION_LEAD, mission)

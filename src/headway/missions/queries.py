@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.kernel.intervals import day, json_of, known_at, known_moment, parsed
-from headway.kernel.models import Thing
+from headway.kernel.models import Thing, Translation
 from headway.kernel.things import find
 from headway.measures.queries import CardRow, Chart
 from headway.measures.queries.joined import card_json, chart_json, read_card, read_chart
@@ -250,6 +250,42 @@ def measures_of(
     return tuple(read_measure(row) for row in rows if row[8] is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class RetiredRow:
+    """An outcome that no longer holds."""
+
+    text: str
+    language: str
+    retired_at: datetime | None
+
+
+def retired(reader: Reader, *, mission: UUID) -> tuple[RetiredRow, ...]:
+    """Return the outcomes of a mission that were retired by then; one query."""
+    rows = Outcome.objects.filter(mission__thing__key=mission, retired_at__lte=reader.at)
+    return tuple(
+        RetiredRow(*row) for row in rows.order_by("retired_at").values_list("text", "language", "retired_at")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationRow:
+    """A translation as it stands, approved or not."""
+
+    text: str
+    approved: bool
+    known_from: datetime
+
+
+def translations_of(
+    reader: Reader, *, mission: UUID, language: str
+) -> dict[tuple[UUID, str], TranslationRow]:
+    """Return the translations of a mission and its outcomes, by Thing and field; one query."""
+    rows = Translation.objects.filter(
+        Q(thing__key=mission) | Q(thing__mission__key=mission), known_at(reader.at), language=language
+    ).values_list("thing__key", "field", "text", "approved", "known_from")
+    return {(row[0], row[1]): TranslationRow(row[2], row[3], row[4]) for row in rows}
+
+
 def drafts(reader: Reader) -> int:
     """How many missions this reader may see that are not open yet."""
     return sum(1 for row in missions(reader) if row.opened_at is None)
@@ -259,6 +295,8 @@ def read_measure(row: tuple[Any, ...]) -> MeasureRow:
     """Read one joined row."""
     mission, outcome, indicator, slug, place, code, name, breakdown, *joined = row
     card, chart, target, version, goal, path, old_path, forecast = joined
+    if goal is None:  # no target, or a closed one: nothing to be judged against
+        target = version = path = old_path = forecast = None
     return MeasureRow(
         mission=mission,
         outcome=outcome,

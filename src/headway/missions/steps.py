@@ -1,5 +1,6 @@
 """Writes that are sound only inside an action: rows of missions, charters, outcomes and their measures."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -99,6 +100,7 @@ def adopt_before_headway(thing: Thing, *, on: date, adopted_by: str, by: By) -> 
     if not adopted_by.strip():
         words = Sentence(_("Name the body that adopted it."))
         raise Invalid(words, {"adopted_by": words})
+    refuse_long({"adopted_by": (adopted_by, 200)})
     mission.state, mission.before_headway = MissionState.ADOPTED, True
     mission.adopted_on, mission.adopted_by = on, adopted_by
     mission.save()
@@ -119,6 +121,7 @@ def add_outcome(mission: Thing, new: NewOutcome, by: By) -> Thing:
     if not new.text.strip():
         words = Sentence(_("Say what people should notice."))
         raise Invalid(words, {"text": words})
+    refuse_long({"text": (new.text, 300), "for_whom": (new.for_whom, 200)})
     thing = create(NewThing("outcome", new.text, mission=mission, language=new.language, key=new.key), by.at)
     Outcome.objects.create(
         thing=thing,
@@ -153,6 +156,9 @@ def choose_measure(outcome: Thing, choice: SeriesChoice, things: dict[UUID, Thin
         breakdown=choice.breakdown,
         known_to__isnull=True,
     )
+    place_in_order = same.values_list("position", flat=True).first()
+    if place_in_order is None:
+        place_in_order = rows.values("indicator", "place", "breakdown").distinct().count()
     same.update(known_to=by.at)
     OutcomeMeasure.objects.create(
         outcome_id=outcome.pk,
@@ -160,18 +166,20 @@ def choose_measure(outcome: Thing, choice: SeriesChoice, things: dict[UUID, Thin
         place_id=things[choice.place].pk,
         breakdown=choice.breakdown,
         target_id=things[choice.target].pk if choice.target else None,
-        position=rows.values("indicator", "place", "breakdown").distinct().count(),
+        position=place_in_order,
         known_from=by.at,
     )
     bump(outcome)
 
 
 @step
-def drop_measure(outcome: Thing, indicator: Thing, by: By) -> None:
-    """Stop judging an outcome by an indicator."""
+def drop_measure(outcome: Thing, indicator: Thing, series: tuple[UUID, str] | None, by: By) -> None:
+    """Stop judging an outcome by an indicator: by one series of it (place, group), or by all."""
     current = OutcomeMeasure.objects.filter(
         outcome_id=outcome.pk, indicator_id=indicator.pk, known_to__isnull=True
     )
+    if series is not None:
+        current = current.filter(place__thing__key=series[0], breakdown=series[1])
     if not current.update(known_to=by.at):
         raise Missing
     bump(outcome)
@@ -186,3 +194,28 @@ def check_charter(charter: Charter) -> None:
         empty["short_title"] = Sentence(_("Give the mission a short name."))
     if empty:
         raise Invalid(Sentence(_("The charter is not complete.")), empty)
+    refuse_long(
+        {
+            "title": (charter.title, 300),
+            "short_title": (charter.short_title, 60),
+            "source": (charter.source, 300),
+            "decided_by": (charter.decided_by, 200),
+        }
+    )
+
+
+def refuse_long(texts: Mapping[str, tuple[str, int]]) -> None:
+    """Refuse texts that are longer than what is kept of them."""
+    long = {
+        field: Sentence(_("Use at most %(limit)s characters."), {"limit": limit})
+        for field, (text, limit) in texts.items()
+        if len(text) > limit
+    }
+    if long:
+        raise Invalid(Sentence(_("Some texts are too long.")), long)
+
+
+def require_own(part: Thing, mission: Thing) -> None:
+    """Refuse a part that belongs to another mission."""
+    if part.kind != "outcome" or part.mission_id != mission.pk:
+        raise Missing

@@ -103,6 +103,8 @@ def agree_trajectory(by: By, *, target: UUID, path: NewPath, version: int) -> Do
 
 def scopes_of(thing: Thing) -> tuple[UUID, ...]:
     """Return the mission and the place of a target: a role for either one counts."""
+    if thing.kind != "target":
+        raise Missing
     target = Target.objects.select_related("place__thing", "thing__mission").get(pk=thing.pk)
     mission = target.thing.mission
     return (target.place.thing.key, *((mission.key,) if mission else ()))

@@ -33,11 +33,20 @@ class TargetRow:
     path: PathRow | None
     old_path: PathRow | None
     forecast: ForecastRow | None
+    mission: UUID | None = None
+    closed_at: datetime | None = None
 
 
-def goal_json(at: datetime, target: str = "target") -> Subquery:
-    """Return the goal of a joined target as one JSON value, as known at a moment."""
+def not_ended(at: datetime, end: str) -> Q:
+    """Return the filter for rows that were not ended by a moment."""
+    return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": at})
+
+
+def goal_json(at: datetime, target: str = "target", *, closed: bool = False) -> Subquery:
+    """Return the goal of a joined target as one JSON value, as known at a moment; none of a closed one."""
     rows = TargetVersion.objects.filter(known_at(at), target=OuterRef(target))
+    if not closed:
+        rows = rows.filter(not_ended(at, "target__closed_at"))
     return json_of(rows, known_from="known_from", **dict(zip(GOAL, GOAL, strict=True)))
 
 
@@ -54,19 +63,24 @@ def forecast_json(at: datetime, target: str = "target") -> Subquery:
 
 
 def targets(
-    reader: Reader, *, indicators: Iterable[UUID] = (), places: Iterable[UUID] = (), keys: Iterable[UUID] = ()
+    reader: Reader,
+    *,
+    indicators: Iterable[UUID] = (),
+    places: Iterable[UUID] = (),
+    keys: Iterable[UUID] = (),
+    closed: bool = False,
 ) -> tuple[TargetRow, ...]:
-    """Return the targets of some indicators, places or keys, as known; one query."""
+    """Return the targets of some indicators, places or keys, as known, closed ones if asked; one query."""
+    found = Target.objects.filter(
+        Q(indicator__thing__key__in=set(indicators))
+        | Q(place__thing__key__in=set(places))
+        | Q(thing__key__in=set(keys)),
+        thing__born_on__lte=reader.at,
+    )
     rows = (
-        Target.objects.filter(
-            Q(indicator__thing__key__in=set(indicators))
-            | Q(place__thing__key__in=set(places))
-            | Q(thing__key__in=set(keys)),
-            Q(closed_at__isnull=True) | Q(closed_at__gt=reader.at),
-            thing__born_on__lte=reader.at,
-        )
+        (found if closed else found.filter(not_ended(reader.at, "closed_at")))
         .annotate(
-            goal=goal_json(reader.at, "pk"),
+            goal=goal_json(reader.at, "pk", closed=closed),
             path=path_json(reader.at, "pk"),
             old_path=path_json(reader.at, "pk", old=True),
             forecast=forecast_json(reader.at, "pk"),
@@ -83,6 +97,8 @@ def targets(
             "path",
             "old_path",
             "forecast",
+            "thing__mission__key",
+            "closed_at",
         )
     )
     return tuple(
@@ -92,6 +108,8 @@ def targets(
             path=read_path(row[7]),
             old_path=read_path(row[8]),
             forecast=read_forecast(row[9]),
+            mission=row[10],
+            closed_at=row[11] if row[11] is not None and row[11] <= reader.at else None,
         )
         for row in rows
         if row[6] is not None
@@ -106,6 +124,14 @@ def goal_history(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, tuple[Go
         key = row.pop("target__thing__key")
         found[key].append(read_goal({**row, "known_from": row["known_from"].isoformat()}))
     return {key: tuple(versions) for key, versions in found.items()}
+
+
+def path_history(reader: Reader, *, key: UUID) -> tuple[PathRow, ...]:
+    """Return every path that was agreed for a target by then, oldest first; one query."""
+    rows = Trajectory.objects.filter(target__thing__key=key, known_from__lte=reader.at)
+    found = rows.order_by("version").values("known_from", *PATH)
+    paths = (read_path({**row, "known_from": row["known_from"].isoformat()}) for row in found)
+    return tuple(path for path in paths if path is not None)
 
 
 def past_forecasts(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, tuple[ForecastRow, ...]]:

@@ -1,7 +1,7 @@
 """Writes that are sound only inside an action: the rows of targets, paths and forecasts."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +23,9 @@ from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
 def add_target(new: NewTarget, things: dict[UUID, Thing], by: By) -> Thing:
     """Write a target with its first version; `things` are the locked indicator, place and mission."""
     check_goal(new.goal)
+    if not new.label.strip():
+        words = Sentence(_("Say in public words what is to be reached."))
+        raise Invalid(words, {"label": words})
     thing = create(
         NewThing("target", new.label, key=new.key, mission=things.get(new.mission) if new.mission else None),
         by.at,
@@ -45,6 +48,7 @@ def move_target(thing: Thing, goal: Goal, note: str, by: By) -> TargetVersion:
     if not note.strip():
         words = Sentence(_("Say what changed and why."))
         raise Invalid(words, {"change_note": words})
+    refuse_long({"change_note": (note, 300)})
     target = Target.objects.get(pk=thing.pk)
     if target.state == TargetState.CLOSED:
         raise Conflict(Sentence(_("This target is closed. Set a new one.")))
@@ -70,6 +74,8 @@ def agree(thing: Thing, path: NewPath, by: By) -> None:
     """Write the agreed path; the one before keeps its dates and stays drawn."""
     check_path(path, by.at)
     target = Target.objects.get(pk=thing.pk)
+    if target.state == TargetState.CLOSED:
+        raise Conflict(Sentence(_("This target is closed. Set a new one.")))
     before = Trajectory.objects.filter(target=target, known_to__isnull=True)
     version = before.values_list("version", flat=True).first() or 0
     before.update(known_to=by.at)
@@ -135,6 +141,7 @@ def check_goal(goal: Goal) -> None:
     if goal.cumulative and (goal.since is None or goal.since >= goal.by):
         words = Sentence(_("Enter the day the sum starts, before the day it must be reached."))
         raise Invalid(words, {"since": words})
+    refuse_long({"source": (goal.source, 300), "decided_by": (goal.decided_by, 200)})
 
 
 def check_path(path: NewPath, at: datetime) -> None:
@@ -149,6 +156,18 @@ def check_path(path: NewPath, at: datetime) -> None:
     if not path.reason.strip():
         words = Sentence(_("Say why the path has this shape."))
         raise Invalid(words, {"reason": words})
+    refuse_long({"reason": (path.reason, 300), "agreed_by": (path.agreed_by, 200)})
     if path.agreed_on > at.date():
         words = Sentence(_("The day the path was agreed cannot be in the future."))
         raise Invalid(words, {"agreed_on": words})
+
+
+def refuse_long(texts: Mapping[str, tuple[str, int]]) -> None:
+    """Refuse texts that are longer than what is kept of them."""
+    long = {
+        field: Sentence(_("Use at most %(limit)s characters."), {"limit": limit})
+        for field, (text, limit) in texts.items()
+        if len(text) > limit
+    }
+    if long:
+        raise Invalid(Sentence(_("Some texts are too long.")), long)
