@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from headway.kernel.errors import Invalid, Stale
+from headway.kernel.sentences import spoken
 
 PARTS = ("day", "month", "year")
 LOOKS = {
@@ -145,8 +147,8 @@ class Difference:
     """One field as a person wrote it and as it stands now."""
 
     label: str
-    yours: object
-    current: object
+    yours: str
+    current: str
 
 
 class Form(forms.Form):
@@ -205,12 +207,15 @@ class Form(forms.Form):
     def compare(self, stale: Stale) -> None:
         """Keep what the person wrote, show what stands there now, and take the next sending as informed."""
         self.status = stale.status
+        pairs = [
+            (self[name].label, field, self.cleaned_data.get(name), self[name].initial)
+            for name, field in self.fields.items()
+            if name not in {"once", "version"} and not isinstance(field, forms.FileField)
+        ]
         self.comparison = tuple(
-            Difference(
-                str(self[name].label), written(self.cleaned_data.get(name)), written(self[name].initial)
-            )
-            for name in self.fields
-            if name not in {"once", "version"} and self.cleaned_data.get(name) != self[name].initial
+            Difference(str(label), written(field, yours), written(field, current))
+            for label, field, yours, current in pairs
+            if (yours or None) != (current or None)
         )
         self.data = self.data.copy() if isinstance(self.data, MultiValueDict) else dict(self.data)
         self.data[self.add_prefix("version")] = str(stale.current)
@@ -222,9 +227,26 @@ def sent_texts(data: Any, name: str) -> list[str]:
     return [value for value in values if isinstance(value, str)]
 
 
-def written(value: object) -> object:
-    """Write a value for the comparison."""
-    return "–" if value in (None, "", []) else value
+def written(field: forms.Field, value: object) -> str:
+    """Write a value for the comparison, in the words of its form."""
+    if value in (None, "", []):
+        return "–"
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(field, forms.ChoiceField):
+        named = {str(key): str(text) for _group, options in grouped(field) for key, text in options}
+        many = value if isinstance(value, list | tuple) else [value]
+        return ", ".join(named.get(str(each), str(each)) for each in many)
+    return spoken(value) if isinstance(value, date | int | float) else str(value)
+
+
+def grouped(field: forms.ChoiceField) -> list[tuple[str, list[tuple[Any, Any]]]]:
+    """Return the choices of a field in their groups; those without one stand in a group without a name."""
+    choices: Any = field.choices
+    return [
+        (str(key), list(text)) if isinstance(text, list | tuple) else ("", [(key, text)])
+        for key, text in choices
+    ]
 
 
 def done(form: Form, act: Callable[[], object]) -> bool:

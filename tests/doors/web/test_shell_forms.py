@@ -108,12 +108,16 @@ def test_both_versions_are_shown_when_somebody_else_was_first():
     def act() -> None:
         raise Stale(KEY, yours=4, current=5)
 
-    form = filled()
+    form = filled(kind="b")
     happened = forms.done(form, act)
 
     assert not happened
     assert form.status == 409
-    assert form.comparison[0] == forms.Difference("Name", "Food", "Food and health")
+    assert form.comparison == (
+        forms.Difference("Name", "Food", "Food and health"),
+        forms.Difference("Start", "2 March 2026", "1 March 2026"),
+        forms.Difference("Kind", "B", "–"),
+    )
     assert 'name="version" value="5"' in str(form)
     assert "Food and health" in str(form)
     assert "What is there now" in str(form)
