@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from headway.briefs.outlook import Outlook, SeriesAsked, outlooks, values_of
-from headway.engine.measurement.spc_words import Improve
 from headway.formats.periods import Period
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
@@ -29,6 +28,7 @@ from headway.measures.queries import (
 )
 from headway.missions.queries import MissionRow, measures_of, missions
 from headway.places.queries import PlaceRow, places
+from headway.targets.analysis import Improve
 from headway.targets.analysis.foresight import Scored, scored
 from headway.targets.analysis.rows import ForecastRow, GoalRow
 from headway.targets.queries import TargetRow, goal_history, past_forecasts, targets

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.translation import gettext_noop as _
 
 from headway.briefs.outlook import Outlook, asked_of, outlooks
-from headway.engine.measurement.status import Status
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
 from headway.kernel.translations import Text, Texts, texts
@@ -22,6 +21,7 @@ from headway.missions.queries import (
     missions,
     outcomes,
 )
+from headway.targets.analysis import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from headway.briefs import words
-from headway.engine.measurement.status import Status
 from headway.formats.periods import Period
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
 from headway.measures.choices import ObservationStatus
 from headway.measures.queries import CardRow, Chart, SeriesValues, Source, Wanted, series_values
 from headway.missions.queries import MeasureRow
+from headway.targets.analysis import Status
 from headway.targets.analysis.judgement import Judgement, judge
 from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow, Value
 

@@ -5,14 +5,14 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
-from headway.engine.measurement.chances import ChanceWords, chance_words
-from headway.engine.measurement.pace import Pace
-from headway.engine.measurement.status import Reason, Status, StatusFound
 from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import Figure, Sentence, Value
 from headway.measures.queries import CardRow
+from headway.targets.analysis import ChanceWords, Pace, Reason, Status, StatusFound, chance_words
 from headway.targets.analysis.judgement import ChartFound
 from headway.targets.analysis.rows import ForecastRow, GoalRow
+
+SMALLEST_SHOWN = 0.05  # percentage points; a smaller gap is not worth a digit
 
 MONTHS = (
     _("January"),
@@ -39,7 +39,9 @@ def gap_of(value: float, card: CardRow) -> Sentence:
     """Return a difference: of percentages in percentage points, of others in their unit."""
     size = abs(value)
     if card.unit == "%":
-        return Sentence(_("%(size)s percentage points"), {"size": Figure(size)})
+        if size < SMALLEST_SHOWN:
+            return Sentence(_("less than 0.1 percentage points"))
+        return Sentence(_("%(size)s percentage points"), {"size": Figure(size, places=1)})
     return Sentence("%(size)s", {"size": Figure(size, card.unit)})
 
 
@@ -211,20 +213,20 @@ def pace_words(found: Pace, card: CardRow) -> Sentence:
 
 PACES = {
     (True, True): _(
-        "Reaching it needs a fall of %(required)s a year; the last %(years)s yearly changes were falls of "
-        "%(achieved)s at the middle."
+        "Reaching it needs a fall of %(required)s a year; the middle of the last %(years)s yearly changes "
+        "was a fall of %(achieved)s."
     ),
     (True, False): _(
-        "Reaching it needs a fall of %(required)s a year; the last %(years)s yearly changes were rises of "
-        "%(achieved)s at the middle."
+        "Reaching it needs a fall of %(required)s a year; the middle of the last %(years)s yearly changes "
+        "was a rise of %(achieved)s."
     ),
     (False, True): _(
-        "Reaching it needs a rise of %(required)s a year; the last %(years)s yearly changes were rises of "
-        "%(achieved)s at the middle."
+        "Reaching it needs a rise of %(required)s a year; the middle of the last %(years)s yearly changes "
+        "was a rise of %(achieved)s."
     ),
     (False, False): _(
-        "Reaching it needs a rise of %(required)s a year; the last %(years)s yearly changes were falls of "
-        "%(achieved)s at the middle."
+        "Reaching it needs a rise of %(required)s a year; the middle of the last %(years)s yearly changes "
+        "was a fall of %(achieved)s."
     ),
 }
 

@@ -31,6 +31,7 @@ from headway.targets.analysis.suggestion import straight_path
 from headway.targets.permissions import may_agree_path, may_change_target
 from headway.targets.queries import TargetRow, goal_history, path_history, targets
 
+LANGUAGES = ("en", "cy")
 CHARTER_FIELDS = ("title", "short_title", "challenge", "scope")
 OUTCOME_FIELDS = ("text", "for_whom")
 
@@ -84,6 +85,7 @@ class Workbench:
     row: MissionRow
     outcomes: tuple[OutcomePart, ...]
     retired: tuple[RetiredRow, ...]
+    other: str  # the language that its words are translated into
     texts: tuple[TextPart, ...]
     may: May
 
@@ -110,8 +112,8 @@ def may_of(reader: Reader, row: MissionRow) -> May:
     )
 
 
-def workbench(reader: Reader, *, slug: str, other: str) -> Workbench:
-    """Answer the workbench of a mission; `other` is the language that its words are translated into.
+def workbench(reader: Reader, *, slug: str) -> Workbench:
+    """Answer the workbench of a mission.
 
     Raises
     ------
@@ -124,6 +126,7 @@ def workbench(reader: Reader, *, slug: str, other: str) -> Workbench:
     may = may_of(reader, row)
     if not may.anything:
         raise Forbidden
+    other = next(each for each in LANGUAGES if each != row.charter.language)
     parts = outcomes(reader, missions={row.key})
     measures = measures_of(reader, missions={row.key})
     known = set(series_of(reader, indicators={each.indicator for each in measures}))
@@ -137,6 +140,7 @@ def workbench(reader: Reader, *, slug: str, other: str) -> Workbench:
             for part in parts
         ),
         retired=retired(reader, mission=row.key),
+        other=other,
         texts=texts_of(reader, row, parts, other),
         may=may,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TypeAlias
 
 from django.utils import formats, timezone, translation
@@ -88,9 +88,9 @@ def figure(shown: Figure) -> str:
 
 
 def rounded(value: float, places: int) -> Decimal:
-    """Round half to even, however large the number; never minus zero."""
+    """Round half away from zero, as people do, however large the number; never minus zero."""
     with localcontext(prec=400):
-        return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places)) + 0
+        return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
 def decimals(value: float) -> int:

@@ -27,7 +27,9 @@ def tiles_picture(brief: IndicatorBrief, address: str) -> Pair | None:
     shown = {code: rows for code, rows in rows_of.items() if code[:3] == commonest}
     if len(shown) < 2:
         return None
-    drawn = tuple(tile_of(brief, code, rows, address) for code, rows in shown.items())
+    since = max(columns.start[rows[0]] for rows in shown.values())  # from here on every place has figures
+    shown = {code: [at for at in rows if columns.start[at] >= since] for code, rows in shown.items()}
+    drawn = tuple(tile_of(brief, each, rows, address) for each, rows in shown.items() if rows)
     title = gettext("%(name)s in each place, in geographic order") % {"name": brief.card.name}
     sheet = Sheet(
         key="tiles",
@@ -52,13 +54,19 @@ def tile_of(brief: IndicatorBrief, code: str, rows: list[int], address: str) -> 
     known = [columns.value[at] for at in rows if columns.value[at] is not None]
     return Tile(
         name=name,
-        short=name[:3],
+        short=short_of(name),
         href=f"{address}?place={code}",
         col=columns.column[rows[0]] or 0,
         row=columns.row[rows[0]] or 0,
         values=tuple((columns.start[at], columns.value[at]) for at in rows),
         latest=number(known[-1]) if known and known[-1] is not None else "",
     )
+
+
+def short_of(name: str) -> str:
+    """Return a name that fits a small tile: Camd, Bark D; the table has the whole name."""
+    first, *rest = name.split()
+    return f"{first[:4]} {rest[-1][0]}" if rest else first[:4]
 
 
 def figures_table(brief: IndicatorBrief) -> Table | None:

@@ -11,9 +11,6 @@ from django.utils.translation import gettext
 
 from headway.briefs import words
 from headway.briefs.outlook import Outlook
-from headway.engine.measurement.spc_words import Variation
-from headway.engine.measurement.trajectory import PathPoint, path_values
-from headway.engine.measurement.trajectory import Trajectory as EnginePath
 from headway.formats.periods import Period
 from headway.kernel.sentences import Figure, figure
 from headway.look.charts import (
@@ -40,6 +37,8 @@ from headway.look.charts import (
 )
 from headway.look.words import capital, chart_words, dates, number, why
 from headway.measures.choices import Polarity
+from headway.targets.analysis import PathPoint, Variation, path_values
+from headway.targets.analysis import Trajectory as EnginePath
 from headway.targets.analysis.foresight import Scored
 from headway.targets.analysis.rows import ForecastRow, PathRow, Value
 
@@ -65,7 +64,7 @@ def outlook_picture(seen: Outlook, *, key: str) -> Pair:
     forecast = seen.asked.forecast
     steps = steps_of(forecast) if forecast else ()
     chart = OutlookChart(
-        sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: figures, agreed path and forecast")),
+        sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s")),
         segments=segments_of(seen),
         path=path_of(seen.asked.path, seen.values, gettext("agreed path")),
         old_paths=tuple(

@@ -7,10 +7,10 @@ from django.utils import formats
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_noop as _
 
-from headway.engine.measurement.spc_words import Signal
 from headway.kernel.sentences import Figure, Sentence
 from headway.kernel.sentences import figure as written
 from headway.look.charts import WORDS, Grain, Words
+from headway.targets.analysis import Signal
 
 # What the charts say in English, named here so that it is found for translation.
 SAID = (

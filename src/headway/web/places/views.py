@@ -16,7 +16,7 @@ from headway.places import actions, permissions, queries
 from headway.places.analysis import NewPlace, read_places, uk_places
 from headway.web import edge
 from headway.web.forms import Form, done
-from headway.web.people.pages import FormPage, form_page
+from headway.web.people.pages import FormPage, form_page, posted
 from headway.web.places.forms import PlacesFileForm, RetireForm
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @ask
 def import_file(request: HttpRequest) -> HttpResponse:
     require(request, "import_places")
-    form = PlacesFileForm(request.POST or None, request.FILES or None)
+    form = PlacesFileForm(posted(request), request.FILES)
     problems: list[str] = []
     try:
         if done(form, lambda: store(request, read_places(form.cleaned_data["file"].read()))):
@@ -59,7 +59,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
 @ask
 def load_uk(request: HttpRequest) -> HttpResponse:
     require(request, "load_uk_places")
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     if done(form, lambda: store(request, uk_places())):
         return stored(request, form.result)
     intro = (
@@ -74,7 +74,7 @@ def load_uk(request: HttpRequest) -> HttpResponse:
 def retire(request: HttpRequest, code: str) -> HttpResponse:
     require(request, "retire_place")
     row = queries.place(edge.reader(request), code=code)
-    form = RetireForm(request.POST or None)
+    form = RetireForm(posted(request))
     if done(form, lambda: actions.retire_place(edge.by(request), code=row.code, **form.values())):
         messages.success(request, _("The place has its last day."))
         return redirect("place_list:index")
