@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 
 from headway.kernel.errors import Forbidden, Invalid, Refused, Stale
@@ -35,7 +36,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "sign_in": isinstance(refusal, Forbidden),
         "next": f"?next={quote(request.get_full_path())}" if request.method == "GET" else "",
         "sent": sent(request) if isinstance(refusal, Stale) else [],
-        "here": request.path,
+        "here": escape_leading_slashes(request.path),
     }
     return render(request, f"errors/{status}.html", context, status=status)
 

@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from headway.files import store
+from headway.kernel.errors import Missing
 from headway.people.choices import ACCENT
 from headway.people.queries import body_settings
 from headway.web import edge
 
+PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -39,6 +42,23 @@ def colours(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(ICON.format(colour=accent(request)), content_type="image/svg+xml")
     response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@require_safe
+def logo(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Serve the body's logo, and no other stored file; only pictures that cannot carry script."""
+    if sha256 != body_settings(edge.reader(request)).logo_file:
+        raise Missing
+    try:
+        data = store.get(sha256)
+    except store.DamagedError:
+        raise Missing from None
+    kind = next((kind for start, kind in PICTURES.items() if data.startswith(start)), "")
+    if not kind:
+        raise Missing
+    response = HttpResponse(data, content_type=kind)
+    response.headers["Cache-Control"] = "public, max-age=86400, immutable"
     return response
 
 
@@ -82,6 +102,7 @@ def health(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("colours.css", colours, name="colours"),
     path("favicon.svg", icon, name="icon"),
+    path("logo/<str:sha256>", logo, name="logo"),
     path("robots.txt", robots),
     path(".well-known/security.txt", security, name="security"),
     path("healthz", health),

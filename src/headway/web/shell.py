@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,7 @@ class Shell:
     """Everything that base.html prints besides its blocks."""
 
     name: str
+    short: str  # what stands in the header, beside the logo
     logo: str
     colours: str
     home: str
@@ -73,7 +75,8 @@ def build_shell(request: HttpRequest, reader: Reader, today: date) -> Shell:
     signed_in = reader.actor.signed_in
     return Shell(
         name=body.name,
-        logo=body.logo_text,
+        short=body.logo_text or body.name,
+        logo=reverse("logo", args=[body.logo_file]) if body.logo_file else "",
         colours=body.accent.lstrip("#"),
         home=home(),
         demo=settings.MODE == "demo",
@@ -123,7 +126,7 @@ def address(name: str) -> str:
 
 def in_language(path: str, code: str) -> str:
     """Return the same address in another language; it need not resolve, so error pages keep theirs."""
-    bare = PREFIX.sub("", path) or "/"
+    bare = escape_leading_slashes(PREFIX.sub("", path) or "/")  # two slashes would lead to another host
     return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
@@ -131,4 +134,5 @@ def without_day(request: HttpRequest) -> str:
     """Return this address without ?on=, for the way back to today."""
     query = request.GET.copy()
     query.pop("on", None)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    path = escape_leading_slashes(request.path)
+    return f"{path}?{query.urlencode()}" if query else path

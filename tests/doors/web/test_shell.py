@@ -19,11 +19,16 @@ from django.urls import path
 
 from headway.config.urls import handler400, handler403, handler404, handler500  # noqa: F401 - Django reads them
 from headway.config.urls import urlpatterns as product
+from headway.files import store
 from headway.kernel.errors import Conflict, Forbidden, Gone, Invalid, Missing, Stale
+from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
+from headway.people.actions import set_setting
+from headway.people.choices import SettingName
 from headway.web import edge, outages
-from headway.web.errors import RETRY_AFTER
+from headway.web.errors import RETRY_AFTER, refused
 from headway.web.public import public_page
+from tests.builders_people import body, system
 
 MONDAY = "2026-03-02T09:00:00+00:00"
 KEY = UUID("3d1c3f6a-8d5b-4c7c-9d53-0a3f4e6b8a10")
@@ -249,6 +254,27 @@ def test_an_unknown_address_has_a_page_in_either_language(client):
     assert 'href="/cy/nothing/"' in english.content.decode()
 
 
+@pytest.mark.parametrize(
+    "address", ["//evil.example/", "/cy//evil.example/", "//evil.example/?on=2026-01-01"]
+)
+def test_no_link_of_the_shell_leads_to_another_host(client, address):
+    request = RequestFactory().get("/")
+    request.path = request.path_info = address.partition("?")[0]
+    request.META["QUERY_STRING"] = address.partition("?")[2]
+    request.user = None
+
+    page = refused(request, Missing()).content.decode()
+
+    assert not re.search(r'href="//|href="/\\\\', page)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "exa mple", ""])
+def test_a_host_that_is_not_ours_is_refused(host):
+    answer = Client(raise_request_exception=False).get("/about/", headers={"host": host or "x.example"})
+
+    assert answer.status_code == 400
+
+
 def test_a_form_without_its_proof_is_refused_and_its_words_are_kept():
     strict = Client(enforce_csrf_checks=True)
 
@@ -388,6 +414,40 @@ def test_health_robots_colours_and_icon_answer(client):
     assert {answer.status_code for answer in answers.values()} == {200}
     assert answers["/colours.css"].content.decode() == ":root{--accent:#5b2a86}\n"
     assert b"Disallow: /*?on=" in answers["/robots.txt"].content
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
+@pytest.mark.parametrize(("data", "status"), [(PNG, 200), (b"<svg onload='alert(1)'/>", 404)])
+def test_the_logo_is_served_when_it_is_the_body_s_and_a_picture(client, settings, tmp_path, data, status):
+    settings.DATA = tmp_path
+    body()
+    logo, other = store.put(data), store.put(PNG + b"other")
+    for name, value in ((SettingName.LOGO_FILE, logo.sha256), (SettingName.LOGO_TEXT, "Example")):
+        version = Thing.objects.get(kind="organisation").version
+        set_setting(system(), name=name, value=value, reason="Ours.", version=version)
+
+    answer = client.get(f"/logo/{logo.sha256}")
+
+    assert answer.status_code == status
+    assert client.get(f"/logo/{other.sha256}").status_code == 404
+    assert (
+        f'<img src="/logo/{logo.sha256}" alt="" height="36"> Example</a>'
+        in client.get("/about/").content.decode()
+    )
+
+
+def test_the_body_s_name_and_colour_are_on_every_page(client):
+    body("Example Borough")
+    version = Thing.objects.get(kind="organisation").version
+    set_setting(system(), name=SettingName.ACCENT, value="#1d6b3a", reason="Ours.", version=version)
+
+    page = client.get("/about/").content.decode()
+
+    assert "<title>About – Example Borough</title>" in page
+    assert "/colours.css?v=1d6b3a" in page
+    assert client.get("/colours.css").content.decode() == ":root{--accent:#1d6b3a}\n"
 
 
 # --- languages ---
