@@ -20,7 +20,7 @@ from headway.places import permissions as place_permissions
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.people import forms, words
-from headway.web.people.pages import FormPage, form_page, require_signed_in
+from headway.web.people.pages import FormPage, form_page, posted, require_signed_in
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -65,7 +65,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def details(request: HttpRequest) -> HttpResponse:
     key = require_signed_in(request)
     person = queries.person(edge.reader(request), key=key)
-    form = forms.ProfileForm(request.POST or None, initial={"name": person.name, "language": person.language})
+    form = forms.ProfileForm(posted(request), initial={"name": person.name, "language": person.language})
     if done(form, lambda: actions.change_profile(edge.by(request), account=key, **form.values())):
         messages.success(request, _("Your details were changed."))
         return redirect("people:account")
@@ -75,7 +75,7 @@ def details(request: HttpRequest) -> HttpResponse:
 @ask
 def new_token(request: HttpRequest) -> HttpResponse:
     require_signed_in(request)
-    form = forms.TokenForm(request.POST or None)
+    form = forms.TokenForm(posted(request))
 
     def make() -> actions.MadeToken:
         values = form.values()
@@ -95,7 +95,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
 @ask
 def end_token(request: HttpRequest, key: UUID) -> HttpResponse:
     require_signed_in(request)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     if done(form, lambda: actions.end_token(edge.by(request), token=key)):
         messages.success(request, _("The token was ended."))
         return redirect("people:account")
@@ -113,7 +113,7 @@ def end_token(request: HttpRequest, key: UUID) -> HttpResponse:
 @ask
 def leave(request: HttpRequest) -> HttpResponse:
     key = require_signed_in(request)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     if done(form, lambda: actions.leave(edge.by(request), account=key)):
         logout(request)
         messages.success(request, _("Your account is closed."))
@@ -135,7 +135,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @ask
 def accept(request: HttpRequest, secret: str) -> HttpResponse:
     invitation = queries.invitation_by(secret, at=edge.now(request))
-    form = forms.AcceptForm(request.POST or None, initial={"name": invitation.name})
+    form = forms.AcceptForm(posted(request), initial={"name": invitation.name})
 
     def take_up() -> UUID:
         values = form.values()

@@ -16,7 +16,7 @@ from headway.people.choices import Family
 from headway.web import edge
 from headway.web.forms import done
 from headway.web.people import forms, words
-from headway.web.people.pages import FormPage, form_page, require
+from headway.web.people.pages import FormPage, form_page, posted, require
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -61,7 +61,7 @@ def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     require(request, "add_organisation")
     rows = queries.organisations(edge.reader(request))
-    form = forms.OrganisationForm(request.POST or None, parents=[(str(row.key), row.name) for row in rows])
+    form = forms.OrganisationForm(posted(request), parents=[(str(row.key), row.name) for row in rows])
 
     def write() -> UUID:
         values = form.values()
@@ -110,7 +110,7 @@ def close_team(request: HttpRequest, key: UUID, unit: UUID) -> HttpResponse:
 def add_office(request: HttpRequest, key: UUID) -> HttpResponse:
     require(request, "add_office", key)
     intro = _("An office is a post that owes answers and decides, whoever holds it. Offices are public.")
-    form = forms.NameForm(request.POST or None)
+    form = forms.NameForm(posted(request))
     happened = done(form, lambda: actions.add_office(edge.by(request), organisation=key, **form.values()))
     return _added(request, key, form, happened=happened, page=(_("Add an office"), intro))
 
@@ -119,7 +119,7 @@ def add_office(request: HttpRequest, key: UUID) -> HttpResponse:
 def add_team(request: HttpRequest, key: UUID) -> HttpResponse:
     require(request, "add_team", key)
     intro = _("Teams are seen by people who are signed in. They are never ranked or compared.")
-    form = forms.NameForm(request.POST or None)
+    form = forms.NameForm(posted(request))
     happened = done(form, lambda: actions.add_team(edge.by(request), organisation=key, **form.values()))
     return _added(request, key, form, happened=happened, page=(_("Add a team"), intro))
 
@@ -138,7 +138,7 @@ def _added(
 def _close(
     request: HttpRequest, row: queries.OrganisationRow, title: str, act: Callable[..., object]
 ) -> HttpResponse:
-    form = forms.CloseForm(request.POST or None, initial={"on": edge.today(request)})
+    form = forms.CloseForm(posted(request), initial={"on": edge.today(request)})
     if done(form, lambda: act(form.values()["on"])):
         messages.success(request, _("It was closed."))
         return redirect("people:organisation", key=row.key)

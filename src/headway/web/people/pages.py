@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from headway.kernel.errors import Forbidden
@@ -28,6 +28,11 @@ def form_page(request: HttpRequest, form: Form, page: FormPage) -> HttpResponse:
     crumbs = list(zip(page.crumbs[::2], page.crumbs[1::2], strict=True))
     context = {"form": form, "page": page, "crumbs": crumbs}
     return render(request, "people/form.html", context, status=form.status)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also when it is nothing; None while the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def require(request: HttpRequest, act: str, *scopes: UUID) -> None:

@@ -16,7 +16,7 @@ from headway.people.analysis import NewAccount, NewRole
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.people import forms, words
-from headway.web.people.pages import FormPage, form_page, require
+from headway.web.people.pages import FormPage, form_page, posted, require
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @ask
 def invite(request: HttpRequest) -> HttpResponse:
     require(request, "invite")
-    form = forms.InviteForm(request.POST or None)
+    form = forms.InviteForm(posted(request))
 
     def send() -> UUID:
         values = form.values()
@@ -86,7 +86,7 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
 def invite_again(request: HttpRequest, key: UUID) -> HttpResponse:
     require(request, "invite")
     row = queries.person(edge.reader(request), key=key)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     new = NewAccount(email=row.email, name=row.name, language=row.language)
     if done(form, lambda: actions.invite(edge.by(request), new=new)):
         messages.success(request, _("A new invitation is on its way. Its link works for 14 days."))
@@ -106,7 +106,7 @@ def grant(request: HttpRequest, key: UUID) -> HttpResponse:
     reader = edge.reader(request)
     row = queries.person(reader, key=key)
     form = forms.GrantForm(
-        request.POST or None,
+        posted(request),
         initial={"starts_on": edge.today(request)},
         scopes=[
             *((str(each.key), each.charter.short_title) for each in missions.missions(reader)),
@@ -136,7 +136,7 @@ def grant(request: HttpRequest, key: UUID) -> HttpResponse:
 def end_role(request: HttpRequest, key: UUID, role: UUID) -> HttpResponse:
     require(request, "end_role")
     row = queries.person(edge.reader(request), key=key)
-    form = forms.EndRoleForm(request.POST or None)
+    form = forms.EndRoleForm(posted(request))
     if done(form, lambda: actions.end_role(edge.by(request), role=role, **form.values())):
         messages.success(request, _("The role was ended."))
         return redirect("people:person", key=key)
@@ -156,7 +156,7 @@ def end_role(request: HttpRequest, key: UUID, role: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, key: UUID, invitation: UUID) -> HttpResponse:
     require(request, "withdraw_invitation")
     row = queries.person(edge.reader(request), key=key)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     if done(form, lambda: actions.withdraw_invitation(edge.by(request), invitation=invitation)):
         messages.success(request, _("The invitation was withdrawn."))
         return redirect("people:person", key=key)
@@ -175,7 +175,7 @@ def withdraw(request: HttpRequest, key: UUID, invitation: UUID) -> HttpResponse:
 def close(request: HttpRequest, key: UUID) -> HttpResponse:
     require(request, "end_role")
     row = queries.person(edge.reader(request), key=key)
-    form = Form(request.POST or None)
+    form = Form(posted(request))
     if done(form, lambda: actions.leave(edge.by(request), account=key)):
         messages.success(request, _("The account was closed."))
         return redirect("people:person", key=key)

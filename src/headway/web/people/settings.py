@@ -13,7 +13,7 @@ from headway.people.choices import SettingName
 from headway.web import edge
 from headway.web.forms import done
 from headway.web.people import forms, words
-from headway.web.people.pages import FormPage, form_page, require
+from headway.web.people.pages import FormPage, form_page, posted, require
 
 SHOWN = tuple(name for name in SettingName if name != SettingName.LOGO_FILE)  # files bring their own page
 
@@ -50,7 +50,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     seen = queries.organisation(reader, key=key)
     stored = getattr(queries.body_settings(reader), name)
     form = forms.SettingForm(
-        request.POST or None,
+        posted(request),
         name=setting,
         version=seen.version,
         initial={"value": list(stored) if isinstance(stored, tuple) else stored},

@@ -1,0 +1,173 @@
+"""The written matrix: who may open which address. A route without a row here fails the build.
+
+The name is the route's own (`people:index`); a route without a name stands under its pattern.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from headway.kernel.actors import RoleName
+from headway.people import actions, queries
+from headway.people.choices import TokenScope
+from tests import builders_people as build
+from tests.permissions.world import ANONYMOUS, World
+
+WALKERS = (
+    ANONYMOUS,
+    RoleName.STAFF.value,
+    RoleName.ANALYST.value,
+    RoleName.MISSION_LEAD.value,
+    RoleName.STEWARD.value,
+    RoleName.ADMINISTRATOR.value,
+    RoleName.BOARD.value,
+)
+ALL = frozenset(WALKERS)
+SIGNED_IN = ALL - {ANONYMOUS}
+ADMINISTRATOR = frozenset({RoleName.ADMINISTRATOR.value})
+STEWARDS = ADMINISTRATOR | {RoleName.STEWARD.value}
+KEEPERS = ADMINISTRATOR | {RoleName.ANALYST.value}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may open a route; `args` makes what its address needs.
+
+    `method` is how it is asked; `elsewhere` says why a route is not walked here, and which test holds it.
+    """
+
+    who: frozenset[str]
+    args: Callable[[World], Mapping[str, Any]] = lambda _world: {}
+    method: str = "get"
+    elsewhere: str = ""
+    path: str = ""  # of a route without a name
+
+
+def other(_world: World) -> Mapping[str, Any]:
+    return {"key": build.person("Olu Other", RoleName.STAFF)}
+
+
+def guest(_world: World) -> Mapping[str, Any]:
+    return {"key": build.invited("guest@example.org", "Gus Guest")}
+
+
+def invitation(world: World) -> Mapping[str, Any]:
+    key = guest(world)["key"]
+    return {"key": key, "invitation": queries.invitations(build.system_reader(), account=key)[0].key}
+
+
+def secret(world: World) -> Mapping[str, Any]:
+    return {"secret": queries.invitation_secret(invitation(world)["invitation"])}
+
+
+def role(world: World) -> Mapping[str, Any]:
+    key = other(world)["key"]
+    return {"key": key, "role": queries.person(build.system_reader(), key=key).roles[0].key}
+
+
+def token(world: World) -> Mapping[str, Any]:
+    by = build.by(world.administrator)
+    made = actions.make_token(
+        by, label="x", scope=TokenScope.READ, expires_on=queries.day_of(build.later(days=9))
+    )
+    return {"key": made.key}
+
+
+def body(world: World) -> Mapping[str, Any]:
+    return {"key": world.body}
+
+
+def office(world: World) -> Mapping[str, Any]:
+    return {
+        "key": world.body,
+        "unit": actions.add_office(build.system(), organisation=world.body, name="Director"),
+    }
+
+
+def team(world: World) -> Mapping[str, Any]:
+    return {
+        "key": world.body,
+        "unit": actions.add_team(build.system(), organisation=world.body, name="School meals"),
+    }
+
+
+def camden(_world: World) -> Mapping[str, Any]:
+    from headway.places.actions import load_uk_places
+
+    load_uk_places(build.system())
+    return {"code": "E09000007"}
+
+
+HELD = "held by tests/doors/web/test_shell_account.py: it needs an act of allauth before it"
+
+ROUTES: dict[str, Rule] = {
+    # the site itself
+    "about": Rule(ALL),
+    "accessibility": Rule(ALL),
+    "cookies": Rule(ALL),
+    "data": Rule(ALL),
+    "colours": Rule(ALL),
+    "healthz": Rule(ALL, path="/healthz"),
+    "icon": Rule(ALL),
+    "logo": Rule(ALL, elsewhere="there is none until a logo is stored"),
+    "robots.txt": Rule(ALL, path="/robots.txt"),
+    "security": Rule(ALL),
+    # lists that everybody reads
+    "missions:index": Rule(ALL),
+    "places:index": Rule(ALL),
+    "places:place": Rule(ALL, camden),
+    "search:index": Rule(ALL),
+    "targets:indicators": Rule(ALL),
+    # signing in
+    "account_login": Rule(ALL),
+    "account_logout": Rule(ALL),
+    "account_inactive": Rule(ALL),
+    "account_reauthenticate": Rule(SIGNED_IN),
+    "account_change_password": Rule(SIGNED_IN),
+    "account_reset_password": Rule(ALL),
+    "account_reset_password_done": Rule(ALL),
+    "account_reset_password_from_key_done": Rule(ALL),
+    "account_reset_password_from_key": Rule(ALL, lambda _world: {"uidb36": "1", "key": "x-y"}),
+    "mfa_index": Rule(SIGNED_IN),
+    "mfa_authenticate": Rule(ALL, elsewhere=HELD),
+    "mfa_reauthenticate": Rule(SIGNED_IN, elsewhere=HELD),
+    "mfa_activate_totp": Rule(SIGNED_IN),
+    "mfa_deactivate_totp": Rule(SIGNED_IN, elsewhere=HELD),
+    "mfa_view_recovery_codes": Rule(SIGNED_IN, elsewhere=HELD),
+    "mfa_generate_recovery_codes": Rule(SIGNED_IN, elsewhere=HELD),
+    "mfa_download_recovery_codes": Rule(SIGNED_IN, elsewhere=HELD),
+    # one's own account
+    "people:account": Rule(SIGNED_IN),
+    "people:details": Rule(SIGNED_IN),
+    "people:new_token": Rule(SIGNED_IN),
+    "people:end_token": Rule(SIGNED_IN, token),  # the act itself is its owner's, see table_people
+    "people:leave": Rule(SIGNED_IN),
+    "people:accept": Rule(ALL, secret),
+    # people and roles
+    "people:index": Rule(ADMINISTRATOR),
+    "people:invite": Rule(ADMINISTRATOR),
+    "people:person": Rule(ADMINISTRATOR, other),
+    "people:invite_again": Rule(ADMINISTRATOR, guest),
+    "people:grant": Rule(ADMINISTRATOR, other),
+    "people:end_role": Rule(ADMINISTRATOR, role),
+    "people:withdraw": Rule(ADMINISTRATOR, invitation),
+    "people:close": Rule(ADMINISTRATOR, other),
+    # organisations
+    "people:organisations": Rule(ALL),
+    "people:add_organisation": Rule(ADMINISTRATOR),
+    "people:organisation": Rule(ALL, body),
+    "people:close_organisation": Rule(ADMINISTRATOR, body),
+    "people:add_office": Rule(ADMINISTRATOR, body),
+    "people:close_office": Rule(ADMINISTRATOR, office),
+    "people:add_team": Rule(ADMINISTRATOR, body),
+    "people:close_team": Rule(ADMINISTRATOR, team),
+    # settings
+    "people:settings": Rule(ALL),
+    "people:settings_history": Rule(ALL),
+    "people:setting": Rule(STEWARDS, lambda _world: {"name": "accent"}),
+    # the list of places
+    "place_list:index": Rule(KEEPERS),
+    "place_list:import": Rule(KEEPERS),
+    "place_list:load_uk": Rule(KEEPERS),
+    "place_list:retire": Rule(KEEPERS, camden),
+}

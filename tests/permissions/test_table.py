@@ -1,0 +1,85 @@
+"""One table of role by action by state over every action; an action without a row fails.
+
+Add yours in `table_<app>.py` (flows: `table_flows.py`): a list called ROWS, see `world.Row`.
+"""
+
+import importlib
+import pkgutil
+from types import ModuleType
+
+import pytest
+
+import headway.flows
+from headway.kernel import log
+from headway.kernel.errors import Forbidden, Missing
+from tests.permissions import world as worlds
+from tests.permissions.world import ROLES, Row
+
+APPS = ("people", "places", "files", "measures", "targets", "missions", "flows")
+
+
+def rows_of(app: str) -> list[Row]:
+    try:
+        return list(importlib.import_module(f"tests.permissions.table_{app}").ROWS)
+    except ModuleNotFoundError as error:
+        if error.name != f"tests.permissions.table_{app}":
+            raise
+        return []
+
+
+def modules_of(app: str) -> list[ModuleType]:
+    if app == "flows":
+        found = pkgutil.walk_packages(headway.flows.__path__, "headway.flows.")
+        return [importlib.import_module(each.name) for each in found]
+    try:
+        return [importlib.import_module(f"headway.{app}.actions")]
+    except ModuleNotFoundError as error:
+        if error.name != f"headway.{app}.actions":
+            raise
+        return []
+
+
+def actions_of(app: str) -> set[str]:
+    """Return the names of every action as its rows call it: `people.invite`, `flows.undo`."""
+    return {
+        f"{app}.{name.lstrip('_')}"
+        for module in modules_of(app)
+        for name, each in vars(module).items()
+        if hasattr(each, "event") and each.__module__ == module.__name__
+    }
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_action_has_a_row(app):
+    missing = actions_of(app) - {row.action for row in rows_of(app)}
+
+    assert not missing, f"tests/permissions/table_{app}.py has no row for {sorted(missing)}"
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_row_is_about_an_action_that_exists(app):
+    unknown = {row.action for row in rows_of(app)} - actions_of(app)
+
+    assert not unknown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("row", [row for app in APPS for row in rows_of(app)], ids=str)
+def test_a_role_may_do_exactly_what_the_table_says(row, role):
+    world = worlds.world()
+    by = world.by(role)
+    made = row.prepare(world)
+    before = log.head()
+
+    if role not in row.allowed:
+        with pytest.raises((Forbidden, Missing)):
+            row.run(world, by, made)
+        assert log.head() == before
+        return
+    if row.raises is not None:
+        with pytest.raises(row.raises):
+            row.run(world, by, made)
+        return
+    row.run(world, by, made)
+    assert log.head().seq > before.seq
