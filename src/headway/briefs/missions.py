@@ -47,6 +47,7 @@ class MissionBrief:
     measured: Sentence
     summary: tuple[Sentence, ...]  # of question 1: one clause a status
     synthetic: bool
+    date_passed: bool  # the mission's date lies before the day that is shown
 
     @property
     def headline(self) -> Outlook | None:
@@ -83,7 +84,7 @@ def briefs_of(reader: Reader, rows: Sequence[MissionRow]) -> tuple[MissionBrief,
     by_mission: dict[UUID, list[OutcomeBrief]] = defaultdict(list)
     for part in parts:
         by_mission[part.mission].append(outcome_brief(part, said, tuple(answered[part.key])))
-    return tuple(mission_from(row, said, tuple(by_mission[row.key])) for row in rows)
+    return tuple(mission_from(reader, row, said, tuple(by_mission[row.key])) for row in rows)
 
 
 def outcome_brief(row: OutcomeRow, said: Texts, found: tuple[Outlook, ...]) -> OutcomeBrief:
@@ -96,7 +97,9 @@ def outcome_brief(row: OutcomeRow, said: Texts, found: tuple[Outlook, ...]) -> O
     )
 
 
-def mission_from(row: MissionRow, said: Texts, parts: tuple[OutcomeBrief, ...]) -> MissionBrief:
+def mission_from(
+    reader: Reader, row: MissionRow, said: Texts, parts: tuple[OutcomeBrief, ...]
+) -> MissionBrief:
     """Put a mission together."""
     charter = row.charter
 
@@ -113,6 +116,7 @@ def mission_from(row: MissionRow, said: Texts, parts: tuple[OutcomeBrief, ...]) 
         measured=measured_words(parts),
         summary=tuple(summary_words(parts)),
         synthetic=row.place_invented or any(each.invented for part in parts for each in part.outlooks),
+        date_passed=charter.deadline is not None and charter.deadline < reader.at.date(),
     )
 
 

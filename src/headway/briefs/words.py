@@ -160,13 +160,25 @@ CANNOT: Mapping[Reason, str] = {
     Reason.NO_VARIATION: _("We cannot tell whether this is on course: the figures hardly vary."),
 }
 TOO_FEW = {
-    True: _(
-        "We cannot tell yet whether this is on course. The latest figure is %(gap)s better than the agreed "
-        "path (%(path)s), but with %(n)s figures since it was agreed that may be chance."
+    True: (
+        _(
+            "We cannot tell yet whether this is on course. The latest figure is %(gap)s better than the "
+            "agreed path (%(path)s), but with %(n)s figure since it was agreed that may be chance."
+        ),
+        _(
+            "We cannot tell yet whether this is on course. The latest figure is %(gap)s better than the "
+            "agreed path (%(path)s), but with %(n)s figures since it was agreed that may be chance."
+        ),
     ),
-    False: _(
-        "We cannot tell yet whether this is on course. The latest figure is %(gap)s short of the agreed "
-        "path (%(path)s), but with %(n)s figures since it was agreed that may be chance."
+    False: (
+        _(
+            "We cannot tell yet whether this is on course. The latest figure is %(gap)s short of the "
+            "agreed path (%(path)s), but with %(n)s figure since it was agreed that may be chance."
+        ),
+        _(
+            "We cannot tell yet whether this is on course. The latest figure is %(gap)s short of the "
+            "agreed path (%(path)s), but with %(n)s figures since it was agreed that may be chance."
+        ),
     ),
 }
 STATUS_LABELS: Mapping[Status, str] = {
@@ -189,7 +201,8 @@ def status_words(found: StatusFound, card: CardRow) -> Sentence:
     if found.status is not Status.CANNOT_TELL:
         return Sentence(STATUSES[found.status], values)
     if found.reason is Reason.TOO_FEW_DEVIATIONS:
-        return Sentence(TOO_FEW[found.gap >= 0], values)
+        one, many = TOO_FEW[found.gap >= 0]
+        return Sentence(one, values, plural=many, count="n")
     return Sentence(CANNOT[found.reason])
 
 

@@ -44,6 +44,7 @@ from headway.targets.analysis.rows import ForecastRow, PathRow, Value
 
 Chart = TypeVar("Chart", OutlookChart, SpcChart, FanChart, TrajectoryChart)
 WIDE, NARROW, SPARK = 720, 288, 150
+POINTS_IN_TIME = {"P1D"}  # counts on a day have no neighbours that could be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,13 @@ def trajectory_picture(seen: Outlook, *, key: str) -> Pair | None:
         return None
     chart = TrajectoryChart(
         sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it where its path says?")),
-        points=points_of(seen.values, seen.asked.path),
+        points=with_gaps(points_of(seen.values, seen.asked.path), seen.values),
         path=path_of(seen.asked.path, seen.values, gettext("agreed path")),
         old_paths=tuple(
             path_of(old, seen.values, gettext("path before")) for old in (seen.asked.old_path,) if old
         ),
         target=goal_of(seen),
+        verdict=verdict_of(seen),
         words=chart_words(),
     )
     return both(trajectory, chart)
@@ -114,7 +116,7 @@ def fan_picture(seen: Outlook, past: Sequence[Scored], *, key: str) -> Pair | No
     steps = steps_of(forecast)
     chart = FanChart(
         sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: will it get there?")),
-        points=points_of(seen.values, None),
+        points=with_gaps(points_of(seen.values, None), seen.values),
         steps=steps,
         target=goal_of(seen),
         expected=expected_of(seen, steps),
@@ -133,7 +135,7 @@ def spark_picture(seen: Outlook, *, key: str) -> Picture:
     return sparkline(
         Sparkline(
             sheet=replace(sheet_of(seen, key, gettext("%(name)s, %(place)s")), width=SPARK),
-            points=points_of(seen.values, None),
+            points=with_gaps(points_of(seen.values, None), seen.values),
             target=replace(goal, at=None) if goal else None,
             usual=usual,
             words=chart_words(),
@@ -175,6 +177,19 @@ def points_of(values: Sequence[Value], path: PathRow | None) -> tuple[Point, ...
     )
 
 
+def with_gaps(points: Sequence[Point], values: Sequence[Value]) -> tuple[Point, ...]:
+    """Put an empty point where periods are missing, so that no line is drawn over years nobody counted."""
+    if not points or values[0].period.length in POINTS_IN_TIME:
+        return tuple(points)
+    found = [points[0]]
+    for point, (before, value) in zip(points[1:], pairwise(values), strict=True):
+        if value.period.start > before.period.until:
+            missing = Period(before.period.until, before.period.length)
+            found.append(Point(missing.start, capital(words.period_words(missing)), None))
+        found.append(point)
+    return tuple(found)
+
+
 def expected_values(values: Sequence[Value], path: PathRow | None) -> tuple[float | None, ...]:
     """Return what a path says on the last day of each period; None outside it."""
     if path is None:
@@ -192,19 +207,19 @@ def segments_of(seen: Outlook) -> tuple[Segment, ...]:
     points = points_of(seen.values, seen.asked.path)
     chart = seen.judgement.chart.xmr
     if chart is None:
-        return (Segment(tuple(SpcPoint(point) for point in points)),)
-    marked = [
-        SpcPoint(point, special_of(int(kind), int(label)), why(int(label)))
+        return (Segment(tuple(SpcPoint(point) for point in with_gaps(points, seen.values))),)
+    marks = {
+        point.at: (special_of(int(kind), int(label)), why(int(label)))
         for point, kind, label in zip(points, chart.kinds, chart.labels, strict=True)
-    ]
+    }
     reasons = reasons_of(seen)
     parts = []
-    for start, stop in pairwise((*chart.starts, len(marked))):
+    for start, stop in pairwise((*chart.starts, len(points))):
         limits = [float(side[start]) for side in (chart.centre, chart.lower, chart.upper)]
         mean, lower, upper = (None if np.isnan(limit) else limit for limit in limits)
-        parts.append(
-            Segment(tuple(marked[start:stop]), mean, lower, upper, stop - start < 13, reasons.get(start, ""))
-        )
+        drawn = with_gaps(points[start:stop], seen.values[start:stop])
+        marked = tuple(SpcPoint(point, *marks.get(point.at, (None, ""))) for point in drawn)
+        parts.append(Segment(marked, mean, lower, upper, stop - start < 13, reasons.get(start, "")))
     return tuple(parts)
 
 
@@ -258,6 +273,15 @@ def goal_of(seen: Outlook) -> Target | None:
 def unit_short(seen: Outlook) -> str:
     """Return the unit beside a label: only % is short enough."""
     return "%" if seen.asked.card.unit == "%" else ""
+
+
+def verdict_of(seen: Outlook) -> str:
+    """Say in two or three words how far the judged value stands from its path."""
+    found = seen.judgement.status
+    if found is None or found.gap is None:
+        return ""
+    text = gettext("%(gap)s better than the path") if found.gap >= 0 else gettext("%(gap)s short of the path")
+    return text % {"gap": figure(Figure(abs(found.gap), places=1))}
 
 
 def steps_of(forecast: ForecastRow) -> tuple[Step, ...]:

@@ -2,9 +2,10 @@
 
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 
 from django.utils import formats
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.sentences import Figure, Sentence
@@ -72,6 +73,12 @@ RULES = {
 
 def chart_words() -> Words:
     """Return the words of charts in the active language."""
+    return words_in(get_language())
+
+
+@lru_cache(maxsize=8)  # one entry a language: a page with 50 charts asks 50 times
+def words_in(_language: str | None) -> Words:
+    """Look the words up; the language named is the active one."""
     said = {field.name: getattr(WORDS, field.name) for field in fields(Words)}
     return Words(**{name: text if text in MARKS else gettext(text) for name, text in said.items()})
 
