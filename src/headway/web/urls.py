@@ -7,6 +7,7 @@ urlpatterns = [
     path("account/", include("headway.web.about.account")),
     path("", include("headway.web.people.urls")),
     path("", include("headway.web.places.urls")),
+    path("", include("headway.web.measures.urls")),
     path("", include("headway.web.places.public_urls")),
     path("", include("headway.web.missions.urls")),
     path("", include("headway.web.targets.urls")),

@@ -1,0 +1,1 @@
+"""Pages that bring figures in, list releases, and keep the cards of indicators."""
