@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import TypeAlias
 
 from django.utils import formats, timezone, translation
@@ -76,15 +77,21 @@ def figure(shown: Figure) -> str:
     >>> figure(Figure(234470.0))
     '234,470'
     """
-    places = decimals(shown.value) if shown.places is None else shown.places
-    text = formats.number_format(rounded(shown.value, places), places, force_grouping=True)
-    if places and shown.places is None:
-        separator = formats.get_format("DECIMAL_SEPARATOR")
-        text = text.rstrip("0").rstrip(separator) if separator in text else text
-    text = text.replace("-", "−")
+    text = digits(shown.value, shown.places, translation.get_language())
     if not shown.unit:
         return text
     return f"{text}%" if shown.unit == "%" else f"{text} {shown.unit}"
+
+
+@lru_cache(maxsize=16_384)  # a page writes some 500 numbers, in its tables, axes and sentences the same ones
+def digits(value: float, places: int | None, _language: str | None) -> str:
+    """Write a number without its unit; the active language is named because it decides the marks."""
+    used = decimals(value) if places is None else places
+    text = formats.number_format(rounded(value, used), used, force_grouping=True)
+    if used and places is None:
+        separator = formats.get_format("DECIMAL_SEPARATOR")
+        text = text.rstrip("0").rstrip(separator) if separator in text else text
+    return text.replace("-", "−")
 
 
 def rounded(value: float, places: int) -> Decimal:
