@@ -259,8 +259,28 @@ VARIATIONS: Mapping[str, str] = {
 }
 
 
+RUNS = {
+    True: _(
+        "The figures have changed more than chance explains: the longest run on one side of the median is "
+        "%(run)s (chance: up to %(most)s), with %(crossings)s crossings (chance: at least %(fewest)s)."
+    ),
+    False: _(
+        "No sign of change: the longest run on one side of the median is %(run)s (chance: up to %(most)s), "
+        "with %(crossings)s crossings (chance: at least %(fewest)s)."
+    ),
+}
+
+
 def chart_words(found: ChartFound) -> Sentence:
     """Say whether the latest figure shows a change, or why nobody can say."""
+    if found.run is not None:
+        runs: dict[str, Value] = {
+            "run": found.run.longest_run,
+            "most": found.run.longest_run_max,
+            "crossings": found.run.crossings,
+            "fewest": found.run.crossings_min,
+        }
+        return Sentence(RUNS[found.run.signal], runs)
     if found.xmr is None:
         fallback = _("The figures do not allow limits.")
         return Sentence(CHART_REFUSALS.get(found.refusal, fallback), dict(found.numbers))

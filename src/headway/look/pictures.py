@@ -20,6 +20,7 @@ from headway.look.charts import (
     Path,
     Picture,
     Point,
+    RunChart,
     Segment,
     Sheet,
     Sparkline,
@@ -31,6 +32,7 @@ from headway.look.charts import (
     TrajectoryChart,
     fan,
     outlook,
+    run_chart,
     sparkline,
     spc,
     trajectory,
@@ -42,7 +44,7 @@ from headway.targets.analysis import Trajectory as EnginePath
 from headway.targets.analysis.foresight import Scored
 from headway.targets.analysis.rows import ForecastRow, PathRow, Value
 
-Chart = TypeVar("Chart", OutlookChart, SpcChart, FanChart, TrajectoryChart)
+Chart = TypeVar("Chart", OutlookChart, SpcChart, FanChart, TrajectoryChart, RunChart)
 WIDE, NARROW, SPARK = 720, 288, 150
 POINTS_IN_TIME = {"P1D"}  # counts on a day have no neighbours that could be missing
 
@@ -80,8 +82,21 @@ def outlook_picture(seen: Outlook, *, key: str) -> Pair:
     return both(outlook, chart)
 
 
-def spc_picture(seen: Outlook, *, key: str) -> Pair:
-    """Draw the control chart alone."""
+def change_picture(seen: Outlook, *, key: str) -> Pair:
+    """Draw the control chart alone, by the rule set that was chosen for it."""
+    run = seen.judgement.chart.run
+    if run is not None:
+        plain = RunChart(
+            sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it changing?")),
+            points=with_gaps(points_of(seen.values, None), seen.values),
+            median=float(run.median[-1]),
+            longest_run=run.longest_run,
+            longest_run_max=run.longest_run_max,
+            crossings=run.crossings,
+            crossings_min=run.crossings_min,
+            words=chart_words(),
+        )
+        return both(run_chart, plain)
     chart = SpcChart(
         sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it changing?")),
         segments=segments_of(seen),

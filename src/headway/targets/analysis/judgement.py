@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from headway.engine.errors import CannotEstimate
 from headway.engine.measurement.pace import Pace, cumulative_pace, pace
 from headway.engine.measurement.periods import Calendar, calendar_of
+from headway.engine.measurement.runchart import RunChart, run_chart
 from headway.engine.measurement.serial import drift, lag1_autocorrelation
 from headway.engine.measurement.spc_words import Improve
 from headway.engine.measurement.status import DatedValue, StatusFound, status_against
 from headway.engine.measurement.trajectory import PathPoint, Trajectory
 from headway.engine.measurement.xmr import Xmr, XmrOptions, xmr
 from headway.formats.periods import overlapping
+from headway.measures.choices import RuleSet
 from headway.measures.queries import CardRow, Chart
 from headway.targets.analysis.rows import GoalRow, PathRow, Value
 
@@ -29,9 +31,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class ChartFound:
-    """The control chart of a series, or the code of the reason why there is none."""
+    """The control chart of a series by its rule set, or the code of the reason why there is none."""
 
-    xmr: Xmr | None
+    xmr: Xmr | None = None
+    run: RunChart | None = None
     refusal: str = ""
     numbers: tuple[tuple[str, float], ...] = ()
     autocorrelation: float | None = None
@@ -80,20 +83,32 @@ def judge(
 def chart_of(values: Sequence[Value], improve: Improve, chart: Chart, target: float | None) -> ChartFound:
     """Chart a series by its stored settings, or say why not."""
     if overlapping([value.period for value in values]):
-        return ChartFound(None, "overlapping_periods")
+        return ChartFound(refusal="overlapping_periods")
     if len(values) < FEWEST_FOR_LIMITS:
-        return ChartFound(None, "too_few_points", (("n", len(values)), ("needed", FEWEST_FOR_LIMITS)))
+        counts = (("n", len(values)), ("needed", FEWEST_FOR_LIMITS))
+        return ChartFound(refusal="too_few_points", numbers=counts)
     numbers = np.array([value.value for value in values])
     rebase = rebase_positions(values, chart)
-    options = XmrOptions(screen=chart.screen, fix_after=chart.fix_after)
     try:
-        found = xmr(numbers, rebase=rebase, improve=improve, target=target, options=options)
+        if chart.rules == RuleSet.ANHOEJ:
+            return ChartFound(run=run_chart(numbers, rebase=rebase, fix_after=chart.fix_after))
+        return limits_of(numbers, rebase, improve, chart, target)
     except CannotEstimate as refusal:
-        return ChartFound(None, refusal.code, tuple(refusal.numbers.items()))
+        return ChartFound(refusal=refusal.code, numbers=tuple(refusal.numbers.items()))
+
+
+def limits_of(
+    numbers: Floats, rebase: tuple[int, ...], improve: Improve, chart: Chart, target: float | None
+) -> ChartFound:
+    """Chart values by process limits, with what a reader has to know of them."""
+    options = XmrOptions(screen=chart.screen, fix_after=chart.fix_after)
+    found = xmr(numbers, rebase=rebase, improve=improve, target=target, options=options)
     if found.too_even:
-        return ChartFound(None, "not_enough_variation")
+        return ChartFound(refusal="not_enough_variation")
     return ChartFound(
-        found, "", (), correlation_of(numbers, rebase), steady_drift(numbers[found.starts[-1] :])
+        xmr=found,
+        autocorrelation=correlation_of(numbers, rebase),
+        drift=steady_drift(numbers[found.starts[-1] :]),
     )
 
 

@@ -14,9 +14,9 @@ from headway.look.indicator import figures_table, places_table, revisions_table,
 from headway.look.pictures import (
     Pair,
     better,
+    change_picture,
     fan_picture,
     outlook_picture,
-    spc_picture,
     trajectory_picture,
 )
 from headway.measures.permissions import may_add_indicator
@@ -80,7 +80,7 @@ def pictures_of(brief: IndicatorBrief) -> Pictures:
         return Pictures(None, None, None, None, grid)
     return Pictures(
         outlook=outlook_picture(seen, key="outlook"),
-        spc=spc_picture(seen, key="spc"),
+        spc=change_picture(seen, key="spc"),
         trajectory=trajectory_picture(seen, key="path"),
         fan=fan_picture(seen, brief.scored, key="fan"),
         tiles=grid,
