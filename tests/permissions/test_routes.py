@@ -30,6 +30,7 @@ def opened(response) -> bool:
     """Whether the page was shown; refused is 401, 403, 404, or the way to sign in."""
     assert response.status_code < 500, response.content
     to_login = response.status_code == 302 and LOGIN in response.url
+    assert response.status_code not in {405, 422}, "a page that is only looked at complains of nothing"
     return not to_login and response.status_code not in {401, 403, 404}
 
 

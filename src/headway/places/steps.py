@@ -86,10 +86,8 @@ def relate(new: NewRelation) -> PlaceRelation:
 
 @step
 def retire(code: str, *, on: date) -> Place:
-    """Give a place its last day; raises Missing, Conflict or Invalid."""
-    row = Place.objects.select_for_update(of=("self",)).select_related("thing").filter(code=code).first()
-    if row is None:
-        raise Missing
+    """Give a place that is here its last day; raises Conflict or Invalid."""
+    row = Place.objects.select_for_update().get(code=code)
     if row.valid_to is not None:
         raise Conflict(Sentence(_("This place has its last day already.")))
     if row.valid_from is not None and on < row.valid_from:

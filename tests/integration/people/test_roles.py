@@ -233,6 +233,7 @@ def test_who_was_administrator_when_the_page_was_opened_but_is_no_more_ends_noth
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("round_", range(5))
 def test_two_administrators_who_end_each_other_leave_exactly_one(round_):
+    build.restore_log_head()
     build.body()
     ada = build.person("Ada Administrator", RoleName.ADMINISTRATOR)
     ben = build.person("Ben Administrator", RoleName.ADMINISTRATOR)
@@ -268,6 +269,7 @@ def test_two_administrators_who_end_each_other_leave_exactly_one(round_):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_administrators_who_leave_at_once_leave_one():
+    build.restore_log_head()
     build.body()
     both = [build.person(name, RoleName.ADMINISTRATOR) for name in ("Ada Administrator", "Ben Administrator")]
     outcomes, start = [], threading.Barrier(2)

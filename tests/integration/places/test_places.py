@@ -331,6 +331,7 @@ def test_tiers_go_from_wide_to_narrow():
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_of_the_same_file_at_once_store_it_once():
+    build.restore_log_head()
     counts, start = [], threading.Barrier(2)
 
     def run():

@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @ask
 def import_file(request: HttpRequest) -> HttpResponse:
     require(request, "import_places")
-    form = PlacesFileForm(posted(request), request.FILES)
+    form = PlacesFileForm(posted(request), request.FILES if request.method == "POST" else None)
     problems: list[str] = []
     try:
         if done(form, lambda: store(request, read_places(form.cleaned_data["file"].read()))):

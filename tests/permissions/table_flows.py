@@ -1,0 +1,5 @@
+"""Who may do what across apps; each helper module of flows keeps its rows beside the app it is about."""
+
+from tests.permissions import table_measures
+
+ROWS = [*table_measures.FLOW_ROWS]
