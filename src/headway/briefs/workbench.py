@@ -103,6 +103,8 @@ class Workbench:
 def may_of(reader: Reader, row: MissionRow) -> May:
     """Say what somebody may do on a mission in its state."""
     actor, key = reader.actor, row.key
+    if reader.past is not None:  # a past day is for reading
+        return May(edit=False, charter=False, adopt=False, open=False)
     edit = permissions.may_edit(actor, key)
     return May(
         edit=edit,
