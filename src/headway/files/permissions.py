@@ -7,7 +7,7 @@ from headway.kernel.actors import Actor, RoleName
 
 def may_bring_in(actor: Actor) -> bool:
     """Whether somebody may send a file and say what becomes of it."""
-    return actor.system or any(grant.role == RoleName.ANALYST for grant in actor.grants)
+    return actor.system or actor.has(RoleName.ANALYST)
 
 
 def may_see_upload(actor: Actor, *, sent_by: UUID | None) -> bool:

@@ -91,10 +91,11 @@ def move(key: UUID, to: UploadState, by: By, **changed: Any) -> Upload:
 def save_mapping(name: str, fingerprint: str, layout: Map[str, Any], at: datetime) -> UUID:
     """Write the next version of a mapping and return its key; an equal one is found, not written."""
     slug = slugify(name)
-    last = Mapping.objects.select_related("thing").filter(name=slug).order_by("-version").first()
-    if last is not None and last.layout == dict(layout) and last.fingerprint == fingerprint:
-        return last.thing.key
-    version = 1 if last is None else last.version + 1
+    versions = list(Mapping.objects.select_related("thing").filter(name=slug).order_by("-version"))
+    for known in versions:
+        if known.layout == dict(layout) and known.fingerprint == fingerprint:
+            return known.thing.key
+    version = versions[0].version + 1 if versions else 1
     thing = things.create(NewThing(kind="mapping", label=f"{slug} {version}"), at)
     Mapping.objects.create(
         thing=thing, name=slug, version=version, fingerprint=fingerprint, layout=dict(layout), made_at=at

@@ -47,10 +47,9 @@ def amend_card(by: By, *, indicator: UUID, card: Card, seen: int, change_note: s
         When the indicator is retired, or nothing was changed.
     """
     thing = lock(indicator)[indicator]
-    state = steps.state_of(thing)
-    _refuse_retired(state)
-    if not permissions.may_amend_card(by.actor, indicator=indicator, state=state):
+    if not permissions.may_amend_card(by.actor, indicator=indicator):
         raise Forbidden
+    _refuse_retired(steps.state_of(thing))
     version = steps.amend(thing, card, seen=seen, note=change_note, by=by)
     return Done(events.CardAmended(about=indicator, version=version), version)
 
@@ -67,10 +66,9 @@ def retire_indicator(by: By, *, indicator: UUID) -> Done[None]:
         When it is retired already.
     """
     thing = lock(indicator)[indicator]
-    state = steps.state_of(thing)
-    _refuse_retired(state)
-    if not permissions.may_retire(by.actor, indicator=indicator, state=state):
+    if not permissions.may_retire(by.actor, indicator=indicator):
         raise Forbidden
+    _refuse_retired(steps.state_of(thing))
     steps.retire(thing, by)
     return Done(events.IndicatorRetired(about=indicator), None)
 
@@ -91,9 +89,9 @@ def set_chart(by: By, *, series: Wanted, chart: Chart) -> Done[None]:
         When it is drawn this way already.
     """
     thing = lock(series.indicator)[series.indicator]
-    steps.state_of(thing)
     if not permissions.may_set_chart(by.actor, indicator=series.indicator):
         raise Forbidden
+    steps.state_of(thing)
     steps.set_chart(steps.series_of(thing, series.place, series.breakdown), chart, by)
     bump(thing)
     event = events.ChartSet(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from headway.kernel.actors import Actor, RoleName
-from headway.measures.choices import IndicatorState, ReleaseState
+from headway.measures.choices import ReleaseState
 
 
 def may_add_indicator(actor: Actor) -> bool:
@@ -11,24 +11,24 @@ def may_add_indicator(actor: Actor) -> bool:
     return actor.system or actor.has(RoleName.ANALYST)
 
 
-def may_amend_card(actor: Actor, *, indicator: UUID, state: IndicatorState) -> bool:
-    """Whether somebody may write the next version of a card; a retired indicator stays as it was."""
-    return _analyst(actor, indicator) and state != IndicatorState.RETIRED
+def may_amend_card(actor: Actor, *, indicator: UUID) -> bool:
+    """Whether somebody may write the next version of a card: an analyst of the body or of the indicator."""
+    return _analyst(actor, indicator)
 
 
-def may_retire(actor: Actor, *, indicator: UUID, state: IndicatorState) -> bool:
+def may_retire(actor: Actor, *, indicator: UUID) -> bool:
     """Whether somebody may retire an indicator."""
-    return _analyst(actor, indicator) and state != IndicatorState.RETIRED
+    return _analyst(actor, indicator)
 
 
 def may_import(actor: Actor) -> bool:
-    """Whether somebody may prepare an import at all: an analyst, of whatever scope."""
-    return actor.system or any(grant.role == RoleName.ANALYST for grant in actor.grants)
+    """Whether somebody may prepare an import: an analyst of the body, or the installation itself."""
+    return actor.system or actor.has(RoleName.ANALYST)
 
 
 def may_accept_release(actor: Actor, *, indicators: frozenset[UUID]) -> bool:
     """Whether somebody may bring figures in for all of these indicators."""
-    return bool(indicators) and all(_analyst(actor, indicator) for indicator in indicators)
+    return may_import(actor) and bool(indicators)
 
 
 def may_undo_release(actor: Actor, *, indicators: frozenset[UUID], state: ReleaseState) -> bool:

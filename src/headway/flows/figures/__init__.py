@@ -13,7 +13,17 @@ from headway.flows.figures.releases import (
     undo_release,
     work_out,
 )
-from headway.flows.figures.uploads import LARGE_ROWS, Looked, Wish, accept, check, layouts, look, wish_of
+from headway.flows.figures.uploads import (
+    LARGE_ROWS,
+    Looked,
+    Wish,
+    accept,
+    check,
+    layouts,
+    look,
+    mapping_of,
+    wish_of,
+)
 
 __all__ = [
     "GONE_SHARE",
@@ -38,6 +48,7 @@ __all__ = [
     "fitting",
     "layouts",
     "look",
+    "mapping_of",
     "open_table",
     "progress",
     "report",

@@ -294,14 +294,16 @@ def accept(by: By, *, key: UUID, many_may_go: bool = False) -> BroughtIn:
     data = store.get(row.file)
     header = open_table(data, wish.layout).header
     sent = Sent(Stored(Digest(row.file), row.size), row.name)
-    saved = saved_mapping(wish, header) if wish.save_as else None
+    saved = mapping_of(wish.layout, header, wish.save_as) if wish.save_as else None
     figures = Figures(release=wish.release, statements=understood.statements, file=sent, mapping=saved)
     return bring_in(by, figures=figures, many_may_go=many_may_go, upload=key)
 
 
-def saved_mapping(wish: Wish, header: Iterable[str]) -> SavedMapping:
-    """Return the layout of a wish as the next version of a saved mapping, knowing this header."""
+def mapping_of(layout: Layout, header: Iterable[str], name: str) -> SavedMapping:
+    """Return a layout as the next version of a saved mapping, knowing this header.
+
+    The place that rows without one belong to is no part of it: it differs from file to file.
+    """
     mark = fingerprint(header)
-    known = tuple(dict.fromkeys((*wish.layout.fingerprints, mark)))
-    layout = replace(wish.layout, fingerprints=known)
-    return SavedMapping(wish.save_as, mark, {"json": layout.to_json()})
+    known = tuple(dict.fromkeys((*layout.fingerprints, mark)))
+    return SavedMapping(name, mark, {"json": replace(layout, name=name, fingerprints=known).to_json()})

@@ -120,6 +120,8 @@ def _rows(found: "QuerySet[IndicatorCard]", at: datetime) -> Iterable[CardRow]:
         retired = row[_RETIRED]
         if retired is not None and retired > at:
             values["state"] = IndicatorState.LIVE
+        if values["known_to"] is not None and values["known_to"] > at:
+            values["known_to"] = None
         yield CardRow(
             **values
             | {

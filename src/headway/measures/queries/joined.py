@@ -16,6 +16,7 @@ CARD = {
     "slug": "indicator__thing__slug",
     "language": "indicator__thing__language",
     "state": "indicator__state",
+    "retired_at": "indicator__retired_at",
     "version": "version",
     "name": "name",
     "unit": "unit",
@@ -39,7 +40,6 @@ CARD = {
     "invented": "invented",
     "change_note": "change_note",
     "known_from": "known_from",
-    "known_to": "known_to",
 }
 CHART = {
     "rules": "rules",
@@ -65,9 +65,12 @@ def chart_json(at: datetime, indicator: str, place: str, breakdown: str) -> Subq
     return json_of(rows, **CHART)
 
 
-def read_card(value: Any) -> CardRow:
-    """Read the JSON row of a card."""
+def read_card(value: Any, at: datetime) -> CardRow:
+    """Read the JSON row of a card; what happened to it after a moment was not known then."""
     row = dict(parsed(value))
+    retired = row.pop("retired_at")
+    if retired and known_moment(retired) > at:
+        row["state"] = IndicatorState.LIVE
     for name in ("review_on", "next_release_on"):
         row[name] = day(row[name])
     for name, kind in {"state": IndicatorState, "level": Level, "polarity": Polarity, "use": Use}.items():
@@ -77,7 +80,7 @@ def read_card(value: Any) -> CardRow:
     row["responsible_label"] = row["responsible_label"] or ""
     row["invented"] = bool(row["invented"])
     row["known_from"] = known_moment(row["known_from"])
-    row["known_to"] = known_moment(row["known_to"]) if row["known_to"] else None
+    row["known_to"] = None  # it held at that moment
     return CardRow(**row)
 
 

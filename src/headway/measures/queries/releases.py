@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
@@ -68,6 +68,20 @@ def releases(reader: Reader, *, indicator: UUID | None = None, limit: int = PAGE
         spoken = ReleaseIndicator.objects.filter(indicator__thing__key=indicator).values("release_id")
         rows = rows.filter(pk__in=spoken)
     return _rows(rows.order_by("-published_at", "-sequence", "-pk")[:limit], reader.at)
+
+
+def arrived_late(reader: Reader, *, indicator: UUID) -> datetime | None:
+    """Return when the last release of an indicator came in that was published by the reader's moment.
+
+    None where none came after that moment, or where those that did were undone; one query.
+    """
+    spoken = ReleaseIndicator.objects.filter(
+        indicator__thing__key=indicator,
+        release__state=ReleaseState.ACCEPTED,
+        release__published_at__lte=reader.at,
+        release__received_at__gt=reader.at,
+    )
+    return spoken.aggregate(last=Max("release__received_at"))["last"]
 
 
 def release(reader: Reader, *, key: UUID) -> ReleaseRow:

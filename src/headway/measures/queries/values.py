@@ -43,7 +43,10 @@ class SeriesValues:
 
     `value` is None where the publisher gives a mark instead of a number. `first_known` is when any
     value of the period was first published; `revised_later` says that a newer word exists than the
-    one known at the reader's moment. Both are empty unless history was asked for.
+    one known at the reader's moment. Both are empty unless history was asked for. With history, a series
+    whose every value was withdrawn by then has no entries, and `arrived_late` is when the last of the
+    releases published by then came in, if that was after the reader's moment: the page of that moment
+    did not know it.
     """
 
     series: Wanted
@@ -61,6 +64,7 @@ class SeriesValues:
     source: tuple[Source, ...]
     first_known: tuple[datetime, ...] = ()
     revised_later: tuple[bool, ...] = ()
+    arrived_late: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,7 @@ _SOURCE = (
 _VALUE_FROM = len(_SERIES) + len(_PLACE)
 _KNOWN_FROM = _VALUE_FROM + len(_VALUE)
 _SOURCE_FROM = _KNOWN_FROM + len(_KNOWN)
+_RECEIVED = _SOURCE_FROM + _SOURCE.index("release__received_at")
 
 
 def known_observations(at: datetime) -> "QuerySet[Observation]":
@@ -142,7 +147,7 @@ def series_values(
         rows = rows.filter(known_at(reader.at))
     found = _by_series(rows, asked)
     columns = {each: _columns(each, found[each], reader.at, history=history) for each in asked & found.keys()}
-    return {each: column for each, column in columns.items() if column.start}
+    return {each: column for each, column in columns.items() if column.start or column.arrived_late}
 
 
 def _by_series(rows: "QuerySet[Observation]", asked: frozenset[Wanted]) -> Mapping[Wanted, list[Any]]:
@@ -177,7 +182,17 @@ def _columns(series: Wanted, rows: list[Any], at: datetime, *, history: bool) ->
         source=tuple(_source(row[_SOURCE_FROM:], sources) for row in kept),
         first_known=tuple(first[day] for day in start) if history else (),
         revised_later=tuple(day in later for day in start) if history else (),
+        arrived_late=_late(rows, at) if history else None,
     )
+
+
+def _late(rows: list[Any], at: datetime) -> datetime | None:
+    """Return when the last release published by a moment came in, where that was after it.
+
+    Every row counts, not only those that held: a late word may have been replaced, or have withdrawn a value.
+    """
+    came = (row[_RECEIVED] for row in rows if row[_KNOWN_FROM] <= at < row[_RECEIVED])
+    return max(came, default=None)
 
 
 def _holds(row: Any, at: datetime) -> bool:

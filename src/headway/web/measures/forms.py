@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from headway.flows.figures import Choices, Looked, Wish
@@ -19,6 +20,11 @@ from headway.web.measures import words
 Pairs = Sequence[tuple[str, Any]]
 NONE = ("", _("Not in the file"))
 LEAVE_OUT = "leave-out"
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, or None when nothing was: a form that is empty was still sent."""
+    return request.POST if request.method == "POST" else None
 
 
 class FileForm(Form):

@@ -25,7 +25,7 @@ from headway.places.queries import places
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.measures.cards import CardForm, ChartForm, card_answers
-from headway.web.measures.forms import Pairs
+from headway.web.measures.forms import Pairs, sent
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -56,7 +56,7 @@ def office_pairs(request: HttpRequest) -> Pairs:
 @ask
 def new(request: HttpRequest) -> HttpResponse:
     require(request)
-    form = CardForm(request.POST or None, offices=office_pairs(request))
+    form = CardForm(sent(request), offices=office_pairs(request))
     if done(form, lambda: actions.add_indicator(edge.by(request), indicator=NewIndicator(card=form.card()))):
         messages.success(request, _("The indicator is added. Bring its figures in next."))
         return redirect("measures:bring-in")
@@ -69,7 +69,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     require(request)
     row = find(request, slug)
     form = CardForm(
-        request.POST or None,
+        sent(request),
         offices=office_pairs(request),
         amending=True,
         initial=card_answers(row),
@@ -102,7 +102,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 def retire(request: HttpRequest, slug: str) -> HttpResponse:
     require(request)
     row = find(request, slug)
-    form = Form(request.POST or None)
+    form = Form(sent(request))
     if done(form, lambda: actions.retire_indicator(edge.by(request), indicator=row.indicator)):
         messages.success(request, _("The indicator is retired. Its figures stay."))
         return redirect(page_of(slug))
@@ -122,7 +122,7 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
         "fix_after": setting.fix_after,
         "rebases": lines,
     }
-    form = ChartForm(request.POST or None, initial=answers)
+    form = ChartForm(sent(request), initial=answers)
     if done(form, lambda: save_chart(request, series, form)):
         messages.success(request, _("The chart is drawn this way from now on."))
         return redirect(page_of(slug))

@@ -17,7 +17,7 @@ from headway.measures.permissions import may_import, may_undo_release
 from headway.measures.queries import ReleaseRow
 from headway.web import edge
 from headway.web.forms import done
-from headway.web.measures.forms import UndoForm
+from headway.web.measures.forms import UndoForm, sent
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -51,7 +51,7 @@ def undo(request: HttpRequest, key: UUID) -> HttpResponse:
     row = queries.release(edge.reader(request), key=key)
     if not may_import(edge.actor(request)):
         raise Forbidden
-    form = UndoForm(request.POST or None)
+    form = UndoForm(sent(request))
     if done(form, lambda: undo_release(edge.by(request), release=key, **form.values())):
         messages.success(request, _("The release is undone. It stays in the history."))
         return redirect("measures:release", key)

@@ -30,7 +30,7 @@ from headway.places.queries import places
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.measures import words
-from headway.web.measures.forms import AcceptForm, ColumnsForm, FileForm, answers_of, first_answers
+from headway.web.measures.forms import AcceptForm, ColumnsForm, FileForm, answers_of, first_answers, sent
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +47,7 @@ def require(request: HttpRequest) -> None:
 def bring_in(request: HttpRequest) -> HttpResponse:
     require(request)
     named = {row.name for row in mappings(edge.reader(request))} | {each.name for each in BUILTIN}
-    form = FileForm(request.POST or None, request.FILES or None, sources=sorted(named))
+    form = FileForm(sent(request), request.FILES or None, sources=sorted(named))
     if done(form, lambda: receive(request, form)):
         return redirect("measures:columns", form.result)
     return render(request, "measures/bring_in.html", {"form": form}, status=form.status)
@@ -86,7 +86,7 @@ def columns(request: HttpRequest, key: UUID) -> HttpResponse:
     wish = flow.wish_of(row.details["wish"]) if "wish" in row.details else None
     live = [each for each in indicators(reader) if each.state != IndicatorState.RETIRED]
     form = ColumnsForm(
-        request.POST or None,
+        sent(request),
         looked=looked,
         indicators=[(str(each.indicator), each.name) for each in live],
         places=[(each.code, each.name) for each in places(reader)],
