@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from headway.briefs.missions import MissionBrief, OutcomeBrief, charter_brief, mission_brief, mission_list
 from headway.briefs.outlook import Outlook
+from headway.briefs.workbench import may_of
+from headway.files.permissions import may_bring_in
+from headway.kernel.actors import Reader
 from headway.look.charts import Picture
 from headway.look.pictures import Pair, outlook_picture, spark_picture
-from headway.missions.permissions import may_edit
+from headway.missions.permissions import may_begin
+from headway.people.permissions import may as may_people
+from headway.places.permissions import may as may_places
 from headway.web import edge
 from headway.web.public import public_page
 
@@ -50,8 +57,26 @@ def index(request: HttpRequest) -> HttpResponse:
         for at, brief in enumerate(found)
         for headline in [brief.headline]
     ]
-    synthetic = any(brief.synthetic for brief in found)
-    return render(request, "missions/index.html", {"lines": lines, "synthetic": synthetic})
+    context = {
+        "lines": lines,
+        "synthetic": any(brief.synthetic for brief in found),
+        "doing": doing(edge.reader(request)),
+    }
+    return render(request, "missions/index.html", context)
+
+
+def doing(reader: Reader) -> list[tuple[str, str]]:
+    """Return what this person may do from here: address and words; nothing on a past page."""
+    if not reader.actor.signed_in or reader.past is not None:
+        return []
+    chances = (
+        (may_begin(reader.actor), "missions:new", gettext("Draft a mission")),
+        (may_bring_in(reader.actor), "measures:bring-in", gettext("Bring in figures")),
+        (may_people(reader.actor, "see_people"), "people:index", gettext("People and roles")),
+        (may_people(reader.actor, "set_setting"), "people:settings", gettext("Settings of the body")),
+        (may_places(reader.actor, "import_places"), "place_list:index", gettext("List of places")),
+    )
+    return [(reverse(name), text) for allowed, name, text in chances if allowed]
 
 
 @require_safe
@@ -65,7 +90,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "brief": brief,
         "outcomes": [shown(outcome, at) for at, outcome in enumerate(brief.outcomes)],
-        "may_edit": reader.past is None and may_edit(reader.actor, brief.row.key),
+        "may_edit": may_of(reader, brief.row).anything,
         "arrived_late": any(each.arrived_late for part in brief.outcomes for each in part.outlooks),
     }
     return render(request, "missions/mission.html", context)
@@ -90,5 +115,5 @@ def charter(request: HttpRequest, slug: str) -> HttpResponse:
     brief = charter_brief(reader, slug=slug)
     if brief.mission.row.slug != slug:
         return redirect("missions:charter", slug=brief.mission.row.slug, permanent=True)
-    may = reader.past is None and may_edit(reader.actor, brief.mission.row.key)
+    may = may_of(reader, brief.mission.row).anything
     return render(request, "missions/charter.html", {"brief": brief, "may_edit": may})
