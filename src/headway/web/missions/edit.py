@@ -104,7 +104,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     bench = workbench(edge.reader(request), slug=slug)
     if bench.row.slug != slug:
         return redirect("missions:edit", slug=bench.row.slug, permanent=True)
-    context = {"bench": bench, "language": NAMES[bench.other]}
+    context = {"bench": bench, "into": NAMES[bench.other]}
     return render(request, "missions/edit.html", context)
 
 
@@ -204,7 +204,7 @@ def translations(request: HttpRequest, slug: str) -> HttpResponse:
     require(bench.may.edit)
     context = {
         "bench": bench,
-        "language": NAMES[bench.other],
+        "into": NAMES[bench.other],
         "texts": [(text, FIELDS[text.field]) for text in bench.texts],
     }
     return render(request, "missions/edit_translations.html", context)
@@ -231,7 +231,7 @@ def translation(request: HttpRequest, slug: str, of: UUID, field: str) -> HttpRe
         "bench": bench,
         "text": text,
         "name": FIELDS[field],
-        "language": NAMES[bench.other],
+        "into": NAMES[bench.other],
     }
     return render(request, "missions/edit_translation.html", context, status=form.status)
 
