@@ -17,7 +17,7 @@ def add(commands: Commands) -> None:
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
     serve.add_argument("--workers", type=int, default=2, help="web processes, of four threads each")
     serve.add_argument("--no-work", action="store_true", help="serve only; `headway work` runs elsewhere")
-    serve.set_defaults(run=run_serve, needs_database=True)
+    serve.set_defaults(run=run_serve)  # its processes load Django themselves
     importlib.import_module(WORK).add(commands)
     _add_doctor(commands)
     _add_backups(commands)

@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from headway.cli.house import audit, database
 from headway.cli.house.backup import NAME, default_folder, hash_of
 from headway.cli.house.finding import Finding, State
-from headway.cli.house.serve import pending
+from headway.cli.house.migrations import pending
 from headway.files import store
 from headway.kernel import log, sqlite
 from headway.kernel.reactions import Reaction, behind, parked

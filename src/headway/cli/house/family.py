@@ -27,22 +27,26 @@ class Family:
 
     def __init__(self, commands: dict[str, list[str]]) -> None:
         self.commands = commands
+        self.later: dict[str, list[str]] = {}  # started once the first ones stand
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stop.set())
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, *, keep: tuple[int, ...] = ()) -> None:
+        """Start one, with the open files it is to have."""
         # In a session of its own: Ctrl+C reaches it through us, and its whole group can be ended.
         self.running[name] = subprocess.Popen(  # noqa: S603 - our own words
             self.commands[name],
             preexec_fn=die_with_parent,  # noqa: PLW1509 - no thread of ours runs
             start_new_session=True,
+            pass_fds=keep,
         )
 
     def live(self) -> int:
-        """Run until SIGTERM or Ctrl+C, or until the web server ends; return the exit code."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self.stop.set())
-        for name in self.commands:
+        """Watch until SIGTERM or Ctrl+C, or until the web server ends; return the exit code."""
+        self.commands |= self.later
+        for name in self.later if self.running["web"].poll() is None else ():
             self.start(name)
         while not self.stop.wait(0.2):
             if self.running["web"].poll() is not None:
