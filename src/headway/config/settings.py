@@ -27,6 +27,8 @@ DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("HEADWAY_HOSTS", "").split(",") if host]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
+# The address people know this site by, for links in mails; empty: the first host.
+SITE_URL = os.environ.get("HEADWAY_SITE_URL", "")
 # How many proxies of ours stand in front: the address of a client is taken from the right, never the left.
 TRUSTED_PROXIES = int(os.environ.get("HEADWAY_TRUSTED_PROXIES", "0"))
 
