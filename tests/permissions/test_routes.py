@@ -8,11 +8,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from headway.people.models import Account
+from tests.permissions import routes as matrix
+from tests.permissions import routes_missions
 from tests.permissions import world as worlds
-from tests.permissions.routes import ROUTES, WALKERS
+from tests.permissions.routes import WALKERS
 from tests.permissions.world import ANONYMOUS
 
 LOGIN = "/account/login/"
+ROUTES = matrix.ROUTES | routes_missions.ROUTES
 
 
 def routes(resolver: URLResolver | None = None, space: str = "", path: str = "") -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""The written matrix of the addresses of missions and indicators; see `routes.Rule`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from headway.kernel.actors import RoleName
+from headway.missions import actions
+from tests import builders_measures as measures
+from tests import builders_missions as build
+from tests.permissions.routes import ALL, Rule
+from tests.permissions.world import World
+
+LEAD = frozenset({RoleName.MISSION_LEAD.value})
+BOARD = frozenset({RoleName.BOARD.value})
+ANALYST = frozenset({RoleName.ANALYST.value})
+STEWARD = frozenset({RoleName.STEWARD.value})
+ADMINISTRATOR = frozenset({RoleName.ADMINISTRATOR.value})
+FOOD = {"slug": "food"}
+
+
+def food(_world: World) -> Mapping[str, Any]:
+    """An open mission, still a draft, with one outcome, measure and target."""
+    actions.open_mission(build.system(), mission=build.world().mission)
+    return FOOD
+
+
+def outcome(_world: World) -> Mapping[str, Any]:
+    made = build.world()
+    actions.open_mission(build.system(), mission=made.mission)
+    return {**FOOD, "outcome": made.outcome}
+
+
+def measure(world: World) -> Mapping[str, Any]:
+    return {**outcome(world), "indicator": "eats-well", "place": measures.CAMDEN}
+
+
+def text(_world: World) -> Mapping[str, Any]:
+    made = build.world()
+    actions.open_mission(build.system(), mission=made.mission)
+    return {**FOOD, "of": made.mission, "field": "title"}
+
+
+def target(_world: World) -> Mapping[str, Any]:
+    made = build.world()
+    actions.open_mission(build.system(), mission=made.mission)
+    return {"key": made.target}
+
+
+def indicator(_world: World) -> Mapping[str, Any]:
+    build.world()
+    return {"slug": "eats-well"}
+
+
+def drafted(_world: World) -> Mapping[str, Any]:
+    measures.places()
+    return {"key": build.mission()}
+
+
+ROUTES: dict[str, Rule] = {
+    "missions:mission": Rule(ALL, food),
+    "missions:charter": Rule(ALL, food),
+    "missions:new": Rule(LEAD | ADMINISTRATOR),
+    "missions:built": Rule(LEAD | BOARD | ANALYST | STEWARD | ADMINISTRATOR, drafted),
+    "missions:edit": Rule(LEAD | BOARD | STEWARD | ADMINISTRATOR, food),
+    "missions:edit-charter": Rule(LEAD, food),
+    "missions:adoption": Rule(BOARD | ADMINISTRATOR, food),
+    "missions:open": Rule(LEAD | STEWARD, food),
+    "missions:translations": Rule(LEAD, food),
+    "missions:translation": Rule(LEAD, text),
+    "missions:outcome-new": Rule(LEAD, food),
+    "missions:outcome": Rule(LEAD, outcome),
+    "missions:outcome-retire": Rule(LEAD, outcome),
+    "missions:measure-new": Rule(LEAD, outcome),
+    "missions:measure": Rule(LEAD, measure),
+    "missions:measure-drop": Rule(LEAD, measure),
+    "missions:measure-target": Rule(LEAD, measure),
+    "targets:indicator": Rule(ALL, indicator),
+    "targets:csv": Rule(ALL, indicator),
+    "targets:chart": Rule(ANALYST, indicator),
+    "targets:target": Rule(ALL, target),
+    "targets:change": Rule(BOARD, target),
+    "targets:close": Rule(BOARD, target),
+    "targets:path": Rule(LEAD | ANALYST | BOARD, target),
+}
