@@ -19,6 +19,7 @@ from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.kernel.things import labels
 from headway.measures.choices import IndicatorState
+from headway.measures.permissions import may_add_indicator
 from headway.measures.queries import CardRow, indicators, series_of
 from headway.missions import actions
 from headway.missions.analysis import NewOutcome, SeriesChoice
@@ -111,6 +112,7 @@ def measure_new(request: HttpRequest, slug: str, outcome: UUID) -> HttpResponse:
     form = forms.IndicatorForm(request.GET if "indicator" in request.GET else None, cards=live)
     form.is_valid()
     context = {"form": form, "bench": bench, "part": part, "any": bool(live)}
+    context["may_add"] = may_add_indicator(reader.actor)
     return render(request, "missions/edit_measure_new.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_http_methods, require_safe
 
+from headway.files.permissions import may_bring_in
 from headway.kernel.errors import Gone
 from headway.kernel.sentences import Sentence
 from headway.people import actions, permissions, queries
@@ -57,6 +58,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "may_see_people": permissions.may(reader.actor, "see_people"),
         "may_set": permissions.may(reader.actor, "set_setting"),
         "may_keep_places": place_permissions.may(reader.actor, "import_places"),
+        "may_bring_in": may_bring_in(reader.actor),
     }
     return render(request, "people/account.html", context)
 
