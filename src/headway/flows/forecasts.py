@@ -1,5 +1,6 @@
 """Remembering forecasts: read the figures as known, ask the engine, put the answers away."""
 
+import math
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -51,10 +52,21 @@ def same(new: NewForecast, row: TargetRow) -> bool:
     old = row.forecast
     return (
         old is not None
-        and (old.method, old.points, old.last_period, old.aim, old.by, old.refusal, old.chance)
-        == (new.method, new.points, new.last_period, new.aim, new.by, new.refusal, new.chance)
-        and [period.median for period in old.periods] == [period["median"] for period in new.periods]
+        and (old.method, old.points, old.last_period, old.by, old.refusal, len(old.periods))
+        == (new.method, new.points, new.last_period, new.by, new.refusal, len(new.periods))
+        and alike(old.aim, new.aim)
+        and (old.chance is None) == (new.chance is None)
+        and alike(old.chance or 0.0, new.chance or 0.0)
+        and all(
+            alike(before.median, after["median"])
+            for before, after in zip(old.periods, new.periods, strict=True)
+        )
     )
+
+
+def alike(one: float, other: float) -> bool:
+    """Whether two numbers are equal but for the digits that a database drops on the way."""
+    return math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-12)
 
 
 @action(events.ForecastsRemembered)

@@ -26,8 +26,8 @@ def straight_path(values: Sequence[Value], goal: GoalRow) -> tuple[tuple[date, f
         return ()
     first, last = values[-1].period.end, goal.by
     step = max(1, -(-(last.year - first.year) // (MOST_POINTS - 2)))
-    years = range(first.year + step, last.year + 1, step)
-    between = [day for year in years if first < (day := in_year(last, year)) < last]
+    years = range(first.year + step, last.year, step)
+    between = [day for year in years if first < (day := in_year(last, year))]
     line = Trajectory((PathPoint(first, values[-1].value), PathPoint(last, goal.value)))
     days = [first, *between, last]
     worths = path_values(line, days)

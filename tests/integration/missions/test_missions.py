@@ -1,0 +1,422 @@
+"""Missions from draft to opened page: charter versions, outcomes, measures, translations, refusals."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from headway.kernel import log
+from headway.kernel.actors import ANYONE, Actor, Grant, Reader, RoleName
+from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing, OutsideActionError, Stale
+from headway.kernel.translations import NewText
+from headway.missions import actions, permissions, queries, steps
+from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
+from headway.missions.choices import MissionState
+from headway.missions.models import Mission
+from headway.people.actions import add_office
+from tests import builders_measures as measures
+from tests import builders_missions as build
+from tests import builders_people as people
+from tests.builders_missions import MONDAY, WORDS, holding, seer, system
+
+pytestmark = pytest.mark.django_db
+LATER = MONDAY + timedelta(days=7)
+LONG = "x" * 301
+
+
+@pytest.fixture(autouse=True)
+def places():
+    measures.places()
+
+
+def row_of(key, at=MONDAY) -> queries.MissionRow:
+    return next(row for row in queries.missions(seer(at)) if row.key == key)
+
+
+def write(key, by=None, note="", **changed) -> None:
+    charter = replace(WORDS, **changed)
+    version = row_of(key).version
+    actions.write_charter(by or system(), mission=key, charter=charter, version=version, change_note=note)
+
+
+def adopt(key, on=date(2022, 3, 3), body="Cabinet") -> None:
+    actions.record_adoption(system(), mission=key, adopted_on=on, adopted_by=body)
+
+
+def close(key) -> None:
+    """Put a mission into the state that no act of this release reaches."""
+    adopt(key)
+    thing = queries.things_of(key).get(key=key)
+    Mission.objects.filter(pk=thing.pk).update(state=MissionState.CLOSED, closed_on=MONDAY.date())
+
+
+# --- the charter ---
+
+
+def test_a_mission_begins_private_with_version_one_of_its_charter():
+    key = build.mission()
+
+    row = row_of(key)
+
+    assert (row.slug, row.state, row.opened_at) == ("food", MissionState.DRAFT, None)
+    assert (row.charter.version, row.charter.title) == (1, WORDS.title)
+    assert queries.missions(Reader(ANYONE, MONDAY)) == ()
+
+
+def test_a_mission_has_the_office_that_leads_it_and_the_mission_it_serves():
+    office = add_office(people.system(), organisation=people.body(), name="Public Health")
+    above = build.mission()
+
+    new = NewMission(replace(WORDS, lead=office, short_title="School meals"), build.place_key(), parent=above)
+    row = row_of(actions.draft_mission(system(), mission=new))
+
+    assert (row.charter.lead, row.charter.lead_key, row.parent) == ("Public Health", office, above)
+
+
+def test_only_an_office_leads():
+    with pytest.raises(Missing):
+        build.mission(lead=build.place_key())
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"title": " ", "short_title": ""}, {"title", "short_title"}),
+        ({"title": LONG, "short_title": "x" * 61}, {"title", "short_title"}),
+        ({"source": LONG, "decided_by": "x" * 201}, {"source", "decided_by"}),
+    ],
+)
+def test_a_charter_that_is_not_complete_or_too_long_is_refused_beside_its_fields(changed, fields):
+    with pytest.raises(Invalid) as refused:
+        build.mission(**changed)
+
+    assert refused.value.fields.keys() == fields
+    assert queries.missions(seer()) == ()
+
+
+def test_the_next_version_closes_the_one_before():
+    key = build.mission()
+
+    write(key, title="By 2031, everyone eats well")
+
+    found = queries.charters(seer(), mission=key)
+    assert [row.version for row in found] == [2, 1]
+    assert row_of(key).charter.title == "By 2031, everyone eats well"
+
+
+def test_an_old_page_keeps_its_words():
+    key = build.mission(system(MONDAY - timedelta(days=7)))
+
+    write(key, scope="Less")
+
+    assert row_of(key, MONDAY - timedelta(days=1)).charter.scope == ""
+    assert row_of(key).charter.scope == "Less"
+
+
+def test_an_older_form_does_not_win():
+    key = build.mission()
+    before = row_of(key).version
+    write(key, scope="Theirs")
+
+    with pytest.raises(Stale) as stale:
+        actions.write_charter(system(), mission=key, charter=WORDS, version=before)
+
+    assert stale.value.current == before + 1
+
+
+def test_an_adopted_charter_needs_the_board_and_a_note():
+    key = build.mission()
+    adopt(key)
+
+    with pytest.raises(Forbidden):
+        write(key, holding(RoleName.MISSION_LEAD), note="Money")
+    with pytest.raises(Invalid) as refused:
+        write(key, holding(RoleName.BOARD), note=" ")
+    write(key, holding(RoleName.BOARD), note="Money", decided_by="Cabinet")
+
+    assert "change_note" in refused.value.fields
+    assert row_of(key).charter.change_note == "Money"
+
+
+def test_a_closed_charter_stays_as_it_is():
+    key = build.mission()
+    close(key)
+
+    with pytest.raises(Conflict):
+        write(key, note="Money")
+
+    assert row_of(key).state == MissionState.CLOSED
+
+
+def test_a_charter_is_of_a_mission():
+    place = build.place_key()
+
+    with pytest.raises(Missing):
+        actions.write_charter(system(), mission=place, charter=WORDS, version=1)
+    with pytest.raises(Missing):
+        actions.open_mission(system(), mission=place)
+
+
+# --- adoption and opening ---
+
+
+def test_an_adoption_before_headway_is_recorded_once():
+    key = build.mission()
+
+    adopt(key)
+
+    row = row_of(key)
+    assert (row.state, row.adopted_on, row.before_headway) == (MissionState.ADOPTED, date(2022, 3, 3), True)
+    with pytest.raises(Conflict):
+        adopt(key)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"on": date(2026, 3, 3)}, "adopted_on"),
+        ({"body": " "}, "adopted_by"),
+        ({"body": "x" * 201}, "adopted_by"),
+    ],
+)
+def test_an_adoption_in_the_future_or_by_nobody_is_refused(given, field):
+    key = build.mission()
+
+    with pytest.raises(Invalid) as refused:
+        adopt(key, **given)
+
+    assert refused.value.fields.keys() == {field}
+    assert row_of(key).state == MissionState.DRAFT
+
+
+def test_an_opened_page_is_for_everybody_from_that_moment():
+    key = build.mission()
+
+    actions.open_mission(system(), mission=key)
+
+    assert [row.key for row in queries.missions(Reader(ANYONE, MONDAY))] == [key]
+    assert queries.missions(Reader(ANYONE, MONDAY - timedelta(seconds=1))) == ()
+    with pytest.raises(Conflict):
+        actions.open_mission(system(), mission=key)
+
+
+# --- outcomes and what they are judged by ---
+
+
+def test_outcomes_stand_in_the_order_they_were_added_and_retired_ones_leave():
+    key = build.mission()
+    first, second = build.outcome(key, "Eats well"), build.outcome(key, "Cooks well", headline=False)
+
+    actions.retire_outcome(system(LATER), mission=key, outcome=first)
+
+    found = queries.outcomes(seer(LATER), missions={key})
+    assert [row.key for row in queries.outcomes(seer(), missions={key})] == [first, second]
+    assert [(row.key, row.headline) for row in found] == [(second, False)]
+    assert [row.text for row in queries.retired(seer(LATER), mission=key)] == ["Eats well"]
+    with pytest.raises(Conflict):
+        actions.retire_outcome(system(LATER), mission=key, outcome=first)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "field"),
+    [
+        (NewOutcome(" "), "text"),
+        (NewOutcome(LONG), "text"),
+        (NewOutcome("Eats well", for_whom="x" * 201), "for_whom"),
+    ],
+)
+def test_an_outcome_without_words_or_with_too_many_is_refused(outcome, field):
+    key = build.mission()
+
+    with pytest.raises(Invalid) as refused:
+        actions.add_outcome(system(), mission=key, outcome=outcome)
+
+    assert refused.value.fields.keys() == {field}
+
+
+def test_an_outcome_of_another_mission_is_not_there():
+    key, other = build.mission(), build.mission(short_title="Other")
+    outcome = build.outcome(other)
+
+    with pytest.raises(Missing):
+        actions.retire_outcome(system(), mission=key, outcome=outcome)
+    with pytest.raises(Missing):
+        actions.retire_outcome(system(), mission=key, outcome=build.place_key())
+
+
+def test_a_measure_is_chosen_renewed_in_its_place_and_dropped():
+    world = build.world()
+    second = measures.indicator("Cooks well")
+    build.judged_by(world.mission, world.outcome, second, world.place)
+
+    build.judged_by(world.mission, world.outcome, world.indicator, world.place)
+    renewed = queries.measures_of(seer(), missions={world.mission})
+    actions.drop_measure(system(LATER), mission=world.mission, outcome=world.outcome, indicator=second)
+
+    found = queries.measures_of(seer(LATER), missions={world.mission})
+    assert [(row.indicator, row.target) for row in renewed] == [(world.indicator, None), (second, None)]
+    assert [row.indicator for row in found] == [world.indicator]
+    with pytest.raises(Missing):
+        actions.drop_measure(system(), mission=world.mission, outcome=world.outcome, indicator=second)
+
+
+def test_one_series_of_an_indicator_is_dropped_and_the_other_stays():
+    world = build.world()
+    build.judged_by(world.mission, world.outcome, world.indicator, world.place, "Women")
+
+    actions.drop_measure(
+        system(LATER),
+        mission=world.mission,
+        outcome=world.outcome,
+        indicator=world.indicator,
+        series=(world.place, ""),
+    )
+
+    found = queries.measures_of(seer(LATER), missions={world.mission})
+    assert [row.breakdown for row in found] == ["Women"]
+
+
+def test_a_measure_takes_a_target_of_its_series():
+    world = build.world()
+    build.judged_by(world.mission, world.outcome, world.indicator, world.place)
+
+    choice = SeriesChoice(world.indicator, world.place, target=world.target)
+    actions.choose_measure(system(LATER), mission=world.mission, outcome=world.outcome, choice=choice)
+
+    assert [row.target for row in queries.measures_of(seer(), missions={world.mission})] == [None]
+    assert queries.measures_of(seer(LATER), missions={world.mission})[0].target == world.target
+
+
+def test_a_measure_is_an_indicator_in_a_place():
+    world = build.world()
+
+    for indicator, place in ((world.place, world.place), (world.indicator, world.indicator)):
+        with pytest.raises(Missing):
+            build.judged_by(world.mission, world.outcome, indicator, place)
+
+
+@pytest.mark.parametrize("changed", [{"breakdown": "Women"}, {"target": "mission"}])
+def test_a_target_of_another_series_judges_nothing(changed):
+    world = build.world()
+    given = {"breakdown": "", "target": world.target} | changed
+    given["target"] = world.mission if given["target"] == "mission" else given["target"]
+
+    choice = SeriesChoice(world.indicator, world.place, **given)
+    with pytest.raises(Missing):
+        actions.choose_measure(system(), mission=world.mission, outcome=world.outcome, choice=choice)
+
+
+def test_only_one_row_of_a_series_is_current():
+    world = build.world()
+    row = queries.OutcomeMeasure.objects.get(known_to__isnull=True)
+    row.pk = None
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+    assert queries.measures_of(seer(), missions={world.mission})
+
+
+# --- translations ---
+
+
+def test_a_text_of_the_mission_or_of_its_outcome_is_translated():
+    key = build.mission()
+    outcome = build.outcome(key)
+    said = [(key, NewText("title", "cy", "Erbyn 2030", approved=True))]
+    said += [(outcome, NewText("text", "cy", "Llai o newyn", approved=False))]
+
+    for of, text in said:
+        actions.translate_text(system(), mission=key, of=of, text=text)
+
+    found = queries.translations_of(seer(), mission=key, language="cy")
+    assert {at: (row.text, row.approved) for at, row in found.items()} == {
+        (key, "title"): ("Erbyn 2030", True),
+        (outcome, "text"): ("Llai o newyn", False),
+    }
+
+
+def test_a_text_of_another_mission_is_not_translated_here():
+    key, other = build.mission(), build.mission(short_title="Other")
+    text = NewText("text", "cy", "Llai o newyn", approved=True)
+
+    with pytest.raises(Missing):
+        actions.translate_text(system(), mission=key, of=build.outcome(other), text=text)
+
+
+# --- who may ---
+
+
+@pytest.mark.parametrize(
+    ("act", "given"),
+    [
+        (actions.draft_mission, {"mission": None}),
+        (actions.open_mission, {}),
+        (actions.record_adoption, {"adopted_on": date(2022, 3, 3), "adopted_by": "Cabinet"}),
+        (actions.write_charter, {"charter": WORDS, "version": 2}),
+        (actions.add_outcome, {"outcome": NewOutcome("Eats well")}),
+        (actions.retire_outcome, {"outcome": None}),
+        (actions.choose_measure, {"outcome": None, "choice": None}),
+        (actions.drop_measure, {"outcome": None, "indicator": None}),
+        (actions.translate_text, {"of": None, "text": NewText("title", "cy", "x", approved=True)}),
+    ],
+)
+def test_a_nurse_changes_nothing_and_the_log_says_nothing(act, given):
+    indicator, place = measures.indicator(), build.place_key()
+    key = build.mission()
+    outcome = build.outcome(key)
+    filled = {"mission": key, "outcome": outcome, "indicator": indicator, "of": key}
+    filled |= {"choice": SeriesChoice(indicator, place)}
+    given = {name: filled[name] if value is None else value for name, value in given.items()}
+    if act is actions.draft_mission:
+        given = {"mission": NewMission(WORDS, place)}
+    before = log.head()
+
+    with pytest.raises(Forbidden):
+        act(holding(RoleName.STAFF), **{"mission": key} | given)
+
+    assert log.head() == before
+
+
+def actor(role: RoleName, scope=None) -> Actor:
+    return build.somebody(Grant(role, scope))
+
+
+def test_a_role_for_one_mission_or_place_counts_there_alone():
+    here, there = build.mission(), build.place_key()
+
+    lead = actor(RoleName.MISSION_LEAD, here)
+
+    assert permissions.may_edit(lead, here)
+    assert not permissions.may_edit(lead, there)
+    assert permissions.may_draft(actor(RoleName.MISSION_LEAD, there), there)
+    assert not permissions.may_draft(lead, there)
+    assert permissions.may_amend_adopted(actor(RoleName.BOARD, here), here)
+    assert permissions.may_record_adoption(actor(RoleName.BOARD, here), here)
+    assert not permissions.may_record_adoption(lead, here)
+
+
+@pytest.mark.parametrize(
+    ("who", "begins", "opens", "reads"),
+    [
+        (actor(RoleName.MISSION_LEAD), True, True, True),
+        (actor(RoleName.ADMINISTRATOR), True, False, True),
+        (actor(RoleName.STEWARD), False, True, True),
+        (actor(RoleName.ANALYST), False, False, True),
+        (actor(RoleName.STAFF), False, False, False),
+        (Actor(system=True), True, True, True),
+        (ANYONE, False, False, False),
+    ],
+)
+def test_who_begins_opens_and_reads_a_draft(who, begins, opens, reads):
+    key = build.place_key()
+
+    found = [permissions.may_begin(who), permissions.may_open(who, key), permissions.may_read_draft(who, key)]
+
+    assert found == [begins, opens, reads]
+
+
+def test_a_step_is_not_sound_alone():
+    with pytest.raises(OutsideActionError):
+        steps.draft(NewMission(Charter("x", "y"), build.place_key()), {}, system())
