@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from headway.files import store
@@ -106,4 +106,5 @@ urlpatterns = [
     path("robots.txt", robots),
     path(".well-known/security.txt", security, name="security"),
     path("healthz", health),
+    path("", include("headway.api.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Missions, their charters and outcomes."""

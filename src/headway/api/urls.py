@@ -1,0 +1,28 @@
+"""Addresses of the API; they stand outside the languages but for the page for people."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, re_path
+from django.views.decorators.http import require_safe
+
+from headway.api import audit, people, places, targets
+from headway.api.door import api, door, guarded
+from headway.api.measures import indicators, releases
+from headway.api.missions import routes as missions
+from headway.api.problems import missing
+
+for parts in (missions, indicators, releases, targets, places, people, audit):
+    api.add_router("/v1", parts.router)
+patterns, _app, namespace = api.urls
+
+
+@require_safe
+def in_welsh(request: HttpRequest) -> HttpResponse:
+    """Print the page for people under the Welsh prefix."""
+    return api.docs.render_page(request, api)
+
+
+urlpatterns = [
+    path("api/", (guarded(patterns), "ninja", namespace)),
+    re_path(r"^api/(?P<rest>.*)$", door(missing)),
+    path("cy/api/", in_welsh),
+]

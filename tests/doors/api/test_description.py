@@ -1,0 +1,117 @@
+"""The description says what there is, and people can read it too."""
+
+import re
+
+import pytest
+import schemathesis
+from django.test import Client
+
+from headway.api.door import api, described
+from headway.api.problems import KINDS
+from headway.api.urls import patterns
+
+OPERATIONS = {
+    "GET /api/v1/audit/head",
+    "GET /api/v1/indicators",
+    "GET /api/v1/indicators/{indicator}",
+    "GET /api/v1/indicators/{indicator}/forecasts",
+    "GET /api/v1/indicators/{indicator}/observations",
+    "GET /api/v1/indicators/{indicator}/revisions",
+    "GET /api/v1/indicators/{indicator}/series",
+    "GET /api/v1/missions",
+    "GET /api/v1/missions/{mission}",
+    "GET /api/v1/missions/{mission}/charters",
+    "GET /api/v1/organisations",
+    "GET /api/v1/places",
+    "GET /api/v1/places/{code}",
+    "GET /api/v1/releases",
+    "GET /api/v1/releases/{release_key}",
+    "GET /api/v1/targets/{target}",
+    "POST /api/v1/indicators",
+    "POST /api/v1/indicators/{indicator}/cards",
+    "POST /api/v1/indicators/{indicator}/charts",
+    "POST /api/v1/missions",
+    "POST /api/v1/missions/{mission}/charters",
+    "POST /api/v1/missions/{mission}/open",
+    "POST /api/v1/missions/{mission}/outcomes",
+    "POST /api/v1/missions/{mission}/outcomes/{outcome}/measures",
+    "POST /api/v1/missions/{mission}/outcomes/{outcome}/measures/{indicator}/drop",
+    "POST /api/v1/missions/{mission}/outcomes/{outcome}/retire",
+    "POST /api/v1/releases",
+    "POST /api/v1/releases/files",
+    "POST /api/v1/releases/{release_key}/undo",
+    "POST /api/v1/targets",
+    "POST /api/v1/targets/{target}/goals",
+    "POST /api/v1/targets/{target}/paths",
+}
+
+
+def operations():
+    for path, methods in described(api)["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def test_the_description_is_valid_openapi_3_1():
+    document = Client().get("/api/openapi.json").json()
+
+    schemathesis.openapi.from_dict(document).validate()
+
+    assert document["openapi"] == "3.1.0"
+
+
+def test_the_description_lists_every_operation_and_no_other():
+    listed = {name for name, _operation in operations()}
+
+    assert listed == OPERATIONS
+
+
+def test_every_address_is_described():
+    shown = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(each.pattern)) for each in patterns}
+
+    undescribed = {f"/api/{path}" for path in shown} - set(described(api)["paths"])
+
+    assert undescribed == {"/api/", "/api/openapi.json"}
+
+
+def test_every_operation_says_what_it_does_and_which_refusals_to_expect():
+    for name, operation in operations():
+        assert operation["summary"].endswith("."), name
+        assert {"401", "422", "500", "503"} <= set(operation["responses"]), name
+
+
+def test_reads_are_open_and_writes_need_a_token():
+    for name, operation in operations():
+        wanted = [{}, {"token": []}] if name.startswith("GET") else [{"token": []}]
+        assert operation["security"] == wanted, name
+
+
+def test_every_reference_of_the_description_leads_somewhere():
+    document = Client().get("/api/openapi.json").json()
+    references = set(re.findall(r'"\$ref": "#/([^"]+)"', str(document).replace("'", '"')))
+
+    for reference in references:
+        part = document
+        for name in reference.split("/"):
+            part = part[name]
+
+    assert len(references) > 50
+
+
+def test_lists_are_ordered_by_nothing_a_reader_could_choose():
+    asked = {each.get("name") for _name, operation in operations() for each in operation["parameters"]}
+
+    assert not asked & {"sort", "order", "order_by", "ordering", "rank"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "language"), [("/api/", "en"), ("/cy/api/", "cy")])
+def test_people_read_the_same_list_on_a_page_without_a_script_of_its_own(address, language):
+    response = Client().get(address)
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert f'<html lang="{language}"' in text
+    assert all(name.partition(" ")[2] in text for name in OPERATIONS)
+    assert all(f'id="{kind}"' in text for kind in KINDS)
+    assert "script-src 'self'" in response.headers["Content-Security-Policy"]

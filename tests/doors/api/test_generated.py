@@ -1,0 +1,94 @@
+"""The API driven from its own description: no fault of ours, and every answer as described."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from headway.api.door import api, described
+from headway.config.wsgi import application
+from headway.kernel.actors import RoleName
+from tests import builders_people as build
+from tests.builders_measures import CAMDEN
+from tests.doors.api.conftest import token
+
+pytestmark = pytest.mark.django_db
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+EXAMPLES = 10
+schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
+OPERATIONS = {found.ok().label: found.ok() for found in schema.get_all_operations()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_connection() -> Iterator[None]:
+    """Keep the connection of the test's transaction between requests, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture(scope="module")
+def might(lasting) -> str:
+    """Return the token of somebody who holds every role that writes here."""
+    account = build.person("Max Might", RoleName.ANALYST)
+    for role in (RoleName.MISSION_LEAD, RoleName.BOARD, RoleName.STEWARD):
+        build.granted(account, role)
+    return token(account)
+
+
+def test_every_operation_is_driven():
+    described_ones = sum(len(methods) for methods in described(api)["paths"].values())
+
+    assert len(OPERATIONS) == described_ones
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might, label):
+    operation = OPERATIONS[label]
+    real = {
+        "mission": "child-poverty",
+        "indicator": "children-in-poverty",
+        "outcome": str(world.outcome),
+        "target": str(world.target),
+        "release_key": str(world.release),
+        "code": CAMDEN,
+    }
+    strategies = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def drive(data):
+        case = data.draw(st.sampled_from(strategies).flatmap(lambda one: one))
+        if data.draw(st.booleans()):
+            case.path_parameters = {name: real[name] for name in case.path_parameters or {}}
+        with transaction.atomic():
+            response = case.call(headers={"Authorization": f"Bearer {might}"})
+            transaction.set_rollback(True)
+        case.validate_response(response, checks=CHECKS)
+
+    drive()
