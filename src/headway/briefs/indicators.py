@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from headway.briefs.outlook import Outlook, SeriesAsked, outlooks, values_of
@@ -26,6 +27,7 @@ from headway.measures.queries import (
     series_of,
     series_values,
 )
+from headway.measures.queries.releases import arrived_late
 from headway.missions.queries import MissionRow, measures_of, missions
 from headway.places.queries import PlaceRow, places
 from headway.targets.analysis import Improve
@@ -58,6 +60,7 @@ class IndicatorBrief:
     releases: tuple[ReleaseRow, ...]
     places: PlaceColumns
     missions: tuple[MissionRow, ...]
+    arrived_late: datetime | None  # figures published by then, of any place, came in here later
 
     @property
     def invented(self) -> bool:
@@ -71,7 +74,7 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
     Raises
     ------
     Missing
-        When there is no such indicator, or no such series of it.
+        When there is no such indicator, or no such place.
     """
     found = find("indicator", slug).label.key
     if found not in (known := cards(reader, keys={found})):
@@ -79,6 +82,8 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
     links = links_of(reader, found)
     goals = targets(reader, indicators={found})
     chosen = choose(links, goals, place, breakdown)
+    if place and chosen is None and place not in {row.code for row in places(reader)}:
+        raise Missing
     target = target_of(goals, chosen)
     picture = None if chosen is None else look_at(reader, known[found], chosen, target)
     columns = None if chosen is None else series_values(reader, wanted={chosen.wanted}).get(chosen.wanted)
@@ -98,6 +103,7 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
         releases=releases(reader, indicator=found),
         places=all_places(reader, indicator=found, breakdown=chosen.wanted.breakdown if chosen else ""),
         missions=tuple(named[key] for key in named if key in {row.mission for row in judged}),
+        arrived_late=arrived_late(reader, indicator=found),
     )
 
 
@@ -112,12 +118,13 @@ def links_of(reader: Reader, indicator: UUID) -> tuple[SeriesLink, ...]:
 def choose(
     links: Sequence[SeriesLink], goals: Sequence[TargetRow], place: str, breakdown: str
 ) -> SeriesLink | None:
-    """Return the series asked for, else the first that has a target, else the first."""
+    """Return the series asked for, else the first that has a target, else the first.
+
+    None when no figures of that place are here, or none were on the day that is looked back to.
+    """
     if place:
         asked = [link for link in links if (link.place.code, link.wanted.breakdown) == (place, breakdown)]
-        if not asked:
-            raise Missing
-        return asked[0]
+        return asked[0] if asked else None
     aimed = {(goal.place, goal.breakdown) for goal in goals}
     first = [link for link in links if (link.wanted.place, link.wanted.breakdown) in aimed]
     return next(iter([*first, *links]), None)

@@ -81,10 +81,10 @@ def asked_of(measure: MeasureRow) -> SeriesAsked:
 def outlooks(reader: Reader, asked: Sequence[SeriesAsked]) -> tuple[Outlook, ...]:
     """Answer some series at once; one query whatever their number."""
     found = series_values(reader, wanted={each.wanted for each in asked}, history=True)
-    return tuple(outlook(reader, each, found.get(each.wanted)) for each in asked)
+    return tuple(outlook(each, found.get(each.wanted)) for each in asked)
 
 
-def outlook(reader: Reader, asked: SeriesAsked, columns: SeriesValues | None) -> Outlook:
+def outlook(asked: SeriesAsked, columns: SeriesValues | None) -> Outlook:
     """Answer one series from its columns."""
     values = values_of(columns)
     judgement = judge(
@@ -95,8 +95,7 @@ def outlook(reader: Reader, asked: SeriesAsked, columns: SeriesValues | None) ->
         paths=(asked.path, asked.old_path),
         zone=settings.TIME_ZONE,
     )
-    source = columns.source[-1] if columns else None
-    late = max((each.received_at for each in columns.source), default=None) if columns else None
+    source = columns.source[-1] if columns and columns.source else None
     status = judgement.status.status if judgement.status else None
     return Outlook(
         asked=asked,
@@ -107,7 +106,7 @@ def outlook(reader: Reader, asked: SeriesAsked, columns: SeriesValues | None) ->
         more=tuple(more_sentences(asked, judgement)),
         warnings=words.chart_warnings(judgement.chart, asked.card),
         source=source,
-        arrived_late=late if late is not None and late > reader.at else None,
+        arrived_late=columns.arrived_late if columns else None,
         invented=asked.card.invented or bool(source and source.invented),
     )
 

@@ -46,9 +46,11 @@ def place_brief(reader: Reader, *, code: str) -> PlaceBrief:
     """
     here = place(reader, code=code)
     within = ancestors(reader, code=here.code)
-    own = tuple(row for row in missions(reader) if row.place_code == here.code)
-    measures = map(asked_of, measures_of(reader, places={here.key}))
-    judged = {asked.wanted: asked for asked in measures}
+    seen = missions(reader)
+    own = tuple(row for row in seen if row.place_code == here.code)
+    public = {row.key for row in seen}  # what a draft is judged by stays with those who work on it
+    measures = measures_of(reader, places={here.key})
+    judged = {asked.wanted: asked for asked in (asked_of(row) for row in measures if row.mission in public)}
     rest = others_asked(reader, here, set(judged))
     found = outlooks(reader, (*judged.values(), *rest))
     return PlaceBrief(

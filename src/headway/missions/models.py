@@ -26,6 +26,7 @@ class Mission(models.Model):
     )
     adopted_on = models.DateField(null=True, blank=True)
     adopted_by = models.CharField(max_length=200, blank=True)
+    adoption_recorded_at = models.DateTimeField(null=True, blank=True)  # pages of before did not know it
     before_headway = models.BooleanField(default=False)  # entered as adopted, without the adoption guard
     closed_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(
@@ -41,6 +42,11 @@ class Mission(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=MissionState.CLOSED) | Q(closed_on__isnull=False),
                 name="mission_closed_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted_on__isnull=True, adoption_recorded_at__isnull=True)
+                | Q(adopted_on__isnull=False, adoption_recorded_at__isnull=False),
+                name="mission_adoption_is_recorded",
             ),
         ]
 

@@ -147,6 +147,7 @@ FIELDS = (
     "closed_on",
     "opened_at",
     "parent__thing__key",
+    "adoption_recorded_at",
 )
 
 
@@ -247,7 +248,7 @@ def measures_of(
             "forecast",
         )
     )
-    return tuple(read_measure(row) for row in rows if row[8] is not None)
+    return tuple(read_measure(row, at) for row in rows if row[8] is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,7 @@ def drafts(reader: Reader) -> int:
     return sum(1 for row in missions(reader) if row.opened_at is None)
 
 
-def read_measure(row: tuple[Any, ...]) -> MeasureRow:
+def read_measure(row: tuple[Any, ...], at: datetime) -> MeasureRow:
     """Read one joined row."""
     mission, outcome, indicator, slug, place, code, name, breakdown, *joined = row
     card, chart, target, version, goal, path, old_path, forecast = joined
@@ -306,7 +307,7 @@ def read_measure(row: tuple[Any, ...]) -> MeasureRow:
         place_code=code,
         place_name=name,
         breakdown=breakdown,
-        card=read_card(card),
+        card=read_card(card, at),
         chart=read_chart(chart),
         target=target,
         target_version=version,
@@ -318,9 +319,13 @@ def read_measure(row: tuple[Any, ...]) -> MeasureRow:
 
 
 def read_mission(row: tuple[Any, ...], reader: Reader) -> MissionRow:
-    """Read one joined row; the state is the one of that day."""
+    """Read one joined row; the state is the one of that day, as it was known then."""
     key, slug, version, charter, code, name, invented, adopted_on, *rest = row
-    adopted_by, before, closed_on, opened_at, parent = rest
+    adopted_by, before, closed_on, opened_at, parent, recorded_at = rest
+    if recorded_at is not None and recorded_at > reader.at:  # nobody had entered it yet
+        adopted_on, adopted_by, before = None, "", False
+    if opened_at is not None and opened_at > reader.at:
+        opened_at = None
     today = reader.at.date()
     if closed_on is not None and closed_on <= today:
         state = MissionState.CLOSED

@@ -102,7 +102,7 @@ def adopt_before_headway(thing: Thing, *, on: date, adopted_by: str, by: By) -> 
         raise Invalid(words, {"adopted_by": words})
     refuse_long({"adopted_by": (adopted_by, 200)})
     mission.state, mission.before_headway = MissionState.ADOPTED, True
-    mission.adopted_on, mission.adopted_by = on, adopted_by
+    mission.adopted_on, mission.adopted_by, mission.adoption_recorded_at = on, adopted_by, by.at
     mission.save()
     bump(thing)
 

@@ -81,7 +81,8 @@ def arrived_late(reader: Reader, *, indicator: UUID) -> datetime | None:
         release__published_at__lte=reader.at,
         release__received_at__gt=reader.at,
     )
-    return spoken.aggregate(last=Max("release__received_at"))["last"]
+    last: datetime | None = spoken.aggregate(last=Max("release__received_at"))["last"]
+    return last
 
 
 def release(reader: Reader, *, key: UUID) -> ReleaseRow:

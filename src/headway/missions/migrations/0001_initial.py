@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'draft'), ('adopted', 'adopted'), ('closed', 'closed')], default=headway.missions.choices.MissionState['DRAFT'], max_length=8)),
                 ('adopted_on', models.DateField(blank=True, null=True)),
                 ('adopted_by', models.CharField(blank=True, max_length=200)),
+                ('adoption_recorded_at', models.DateTimeField(blank=True, null=True)),
                 ('before_headway', models.BooleanField(default=False)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
@@ -89,6 +90,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='mission',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', headway.missions.choices.MissionState['CLOSED']), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='mission_closed_has_date'),
+        ),
+        migrations.AddConstraint(
+            model_name='mission',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_on__isnull', True), ('adoption_recorded_at__isnull', True)), models.Q(('adopted_on__isnull', False), ('adoption_recorded_at__isnull', False)), _connector='OR'), name='mission_adoption_is_recorded'),
         ),
         migrations.AddConstraint(
             model_name='charterversion',
