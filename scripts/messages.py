@@ -29,7 +29,10 @@ SOURCE = ROOT / "src" / "headway"
 PO = SOURCE / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 SEVERAL = {"ngettext", "ngettext_lazy"}
+WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
+UNMARKED = SOURCE / "formats" / "errors.py"  # knows nothing of Django: doors translate its MESSAGES
+BETWEEN = "\x04"  # stands between a context and its text, as in a .mo
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd%]|\{\w*\}")
 STILL = datetime(2026, 1, 1, tzinfo=UTC)  # a date that does not change makes no differences in git
 # The plural forms of Django's own Welsh, so that one rule holds for the whole interface.
@@ -63,27 +66,48 @@ def name_of(call: ast.Call) -> str:
     return getattr(call.func, "id", getattr(call.func, "attr", ""))
 
 
-def literal(node: ast.expr | None) -> str:
+def names_in(tree: ast.AST) -> set[str]:
+    """Return the names that mark one text in a file: the usual ones and those it imports them as."""
+    taken = [
+        each
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for each in node.names
+    ]
+    return ONE | {each.asname for each in taken if each.asname and each.name in ONE}
+
+
+def literal(node: ast.expr | None, marks: set[str]) -> str:
     """Return the text of a constant, or of a constant inside _()."""
-    if isinstance(node, ast.Call) and name_of(node) in ONE and node.args:
+    if isinstance(node, ast.Call) and name_of(node) in marks and node.args:
         node = node.args[0]
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def in_python(source: str) -> Iterator[tuple[str, str]]:
     """Yield (text, plural); a Sentence with `plural=` makes one entry of both."""
-    plurals = set()
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    plurals, tree = set(), ast.parse(source)
+    marks = names_in(tree)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in calls:
         named = {each.arg: each.value for each in call.keywords}
         pair = (call.args[0], named["plural"]) if "plural" in named and call.args else tuple(call.args[:2])
         if (name_of(call) == "Sentence" and "plural" in named) or name_of(call) in SEVERAL:
-            one, several = literal(pair[0]), literal(pair[1])
+            one, several = literal(pair[0], marks), literal(pair[1], marks)
             plurals |= {one, several}
             yield one, several
     for call in calls:
-        if name_of(call) in ONE and literal(call) not in plurals:
-            yield literal(call), ""
+        if name_of(call) in marks and literal(call, marks) not in plurals:
+            yield literal(call, marks), ""
+        elif name_of(call) in WITH_CONTEXT:
+            yield BETWEEN.join(literal(each, marks) for each in call.args[:2]), ""
+
+
+def unmarked(source: str) -> Iterator[tuple[str, str]]:
+    """Yield the values of the dictionary MESSAGES."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "MESSAGES":
+            yield from ((literal(each, set()), "") for each in getattr(node.value, "values", ()))
 
 
 def in_template(source: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +123,7 @@ def collect() -> Found:
     for path in sorted(SOURCE.rglob("*")):
         if "built" in path.parts or path.suffix not in {".py", ".html", ".txt"}:
             continue
-        read = in_python if path.suffix == ".py" else in_template
+        read = unmarked if path == UNMARKED else in_python if path.suffix == ".py" else in_template
         for text, plural in read(path.read_text(encoding="utf-8")):
             found.add(path.relative_to(ROOT).as_posix(), text, plural)
     return found
@@ -121,10 +145,11 @@ def extract() -> int:
     fresh = read_po(io.BytesIO(START.encode()), locale="cy")
     for text in sorted(found.files):
         plural = found.plurals[text]
-        old = known.get(text)
-        string = old.string if old is not None and old.id == key_of(text, plural) else ""
+        context, _between, said = text.rpartition(BETWEEN)
+        old = known.get(said, context or None)
+        string = old.string if old is not None and old.id == key_of(said, plural) else ""
         files = [(file, 0) for file in sorted(found.files[text])]
-        fresh.add(key_of(text, plural), string, locations=files)
+        fresh.add(key_of(said, plural), string, locations=files, context=context or None)
     save(fresh)
     missing = [message for message in texts(fresh) if not complete(message)]
     say(f"{len(found.files)} texts, {len(missing)} without a translation")
@@ -162,7 +187,7 @@ def problems() -> list[str]:
     catalog, found = load(), collect()
     messages = texts(catalog)
     wanted = {key_of(text, plural) for text, plural in found.plurals.items()}
-    there = {tuple(message.id) if isinstance(message.id, list) else message.id for message in messages}
+    there = {there_as(message) for message in messages}
     told = [
         f"not in the catalogue: {each!r} ({where(found, each)})" for each in sorted(wanted - there, key=str)
     ]
@@ -176,6 +201,13 @@ def problems() -> list[str]:
     if not told and not compiled_is_current(catalog):
         told = ["the .mo is older than the .po: compile"]
     return told
+
+
+def there_as(message: Message) -> str | tuple[str, str]:
+    """Return the key under which `collect` knows a message."""
+    if not isinstance(message.id, str):
+        return (message.id[0], message.id[1])
+    return f"{message.context}{BETWEEN}{message.id}" if message.context else message.id
 
 
 def where(found: Found, key: str | tuple[str, str]) -> str:

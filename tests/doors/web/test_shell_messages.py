@@ -31,6 +31,25 @@ def test_texts_of_python_are_found_with_their_plurals():
     assert found == [("%(n)d test", "%(n)d tests"), ("One", ""), ("ab", "")]
 
 
+def test_texts_are_found_under_another_name_of_the_function_and_with_their_context():
+    source = (
+        "from django.utils.translation import gettext_lazy as lazy, get_language as said\n"
+        'lazy("One")\nsaid("No text")\npgettext("a quarter", "Q%(n)s")\n'
+    )
+
+    found = sorted(messages.in_python(source))
+
+    assert found == [("One", ""), ("a quarter\x04Q%(n)s", "")]
+
+
+def test_what_the_files_cannot_be_read_for_is_found_without_a_mark():
+    source = 'MESSAGES: dict[str, str] = {"no_sheet": "no sheet", "macros": "macros"}\nOTHER: str = "other"\n'
+
+    found = sorted(messages.unmarked(source))
+
+    assert found == [("macros", ""), ("no sheet", "")]
+
+
 def test_texts_of_templates_are_found_as_django_asks_for_them():
     source = (
         "{% translate '100% sure' %}{% blocktranslate trimmed count n=n %}\n  {{ n }} test\n"
