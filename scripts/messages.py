@@ -85,10 +85,13 @@ def literal(node: ast.expr | None, marks: set[str]) -> str:
 
 
 def in_python(source: str) -> Iterator[tuple[str, str]]:
-    """Yield (text, plural); a Sentence with `plural=` makes one entry of both."""
+    """Yield (text, plural); a Sentence with `plural=` makes one entry of both, and so does a kept pair."""
     plurals, tree = set(), ast.parse(source)
     marks = names_in(tree)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for one, several in kept_pairs(tree, marks):
+        plurals |= {one, several}
+        yield one, several
     for call in calls:
         named = {each.arg: each.value for each in call.keywords}
         pair = (call.args[0], named["plural"]) if "plural" in named and call.args else tuple(call.args[:2])
@@ -101,6 +104,16 @@ def in_python(source: str) -> Iterator[tuple[str, str]]:
             yield literal(call, marks), ""
         elif name_of(call) in WITH_CONTEXT:
             yield BETWEEN.join(literal(each, marks) for each in call.args[:2]), ""
+
+
+def kept_pairs(tree: ast.AST, marks: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the tuples of two marked texts that both count by %(n)s: they become one Sentence later."""
+    for node in ast.walk(tree):
+        parts = node.elts if isinstance(node, ast.Tuple) else []
+        calls = [each for each in parts if isinstance(each, ast.Call)]
+        said = [literal(each, marks) for each in calls if name_of(each) in marks]
+        if len(said) == 2 and all("%(n)s" in each for each in said):
+            yield said[0], said[1]
 
 
 def unmarked(source: str) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,14 @@ def test_texts_of_python_are_found_with_their_plurals():
     assert found == [("%(n)d test", "%(n)d tests"), ("One", ""), ("ab", "")]
 
 
+def test_a_kept_pair_of_texts_with_a_number_is_one_entry_with_its_plural():
+    source = 'KEPT = {1: (_("%(n)s test"), _("%(n)s tests"))}\nOTHERS = (_("One"), _("Two"))\n'
+
+    found = sorted(messages.in_python(source))
+
+    assert found == [("%(n)s test", "%(n)s tests"), ("One", ""), ("Two", "")]
+
+
 def test_texts_are_found_under_another_name_of_the_function_and_with_their_context():
     source = (
         "from django.utils.translation import gettext_lazy as lazy, get_language as said\n"
