@@ -155,7 +155,7 @@ def choose_measure(by: By, *, mission: UUID, outcome: UUID, choice: SeriesChoice
         raise Missing
     if not permissions.may_edit(by.actor, mission):
         raise Forbidden
-    check_target(by, choice)
+    check_target(Reader(by.actor, by.at), choice)
     steps.choose_measure(things[outcome], choice, things, by)
     event = events.MeasureChosen(
         about=mission, outcome=outcome, indicator=choice.indicator, place=choice.place
@@ -210,11 +210,11 @@ def lock_mission(key: UUID) -> Thing:
     return thing
 
 
-def check_target(by: By, choice: SeriesChoice) -> None:
+def check_target(reader: Reader, choice: SeriesChoice) -> None:
     """Refuse a target that is closed or of another series."""
     if choice.target is None:
         return
-    found = targets(Reader(by.actor, by.at), keys={choice.target})
+    found = targets(reader, keys={choice.target})
     series = (choice.indicator, choice.place, choice.breakdown)
     if not found or (found[0].indicator, found[0].place, found[0].breakdown) != series:
         raise Missing
