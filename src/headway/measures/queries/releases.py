@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.measures.choices import ReleaseState
 from headway.measures.models import Release, ReleaseIndicator
+from headway.measures.queries.cards import known_cards
 
 PAGE = 200
 
@@ -110,17 +112,20 @@ def _rows(found: "QuerySet[Release]", at: datetime) -> tuple[ReleaseRow, ...]:
         values["state"] = ReleaseState(values["state"])
         values |= {name: values[name] or "" for name in ("file_name", "mapping")}
         rows[values["key"]] = ReleaseRow(**values)
-    spoken = _spoken(set(rows))
+    spoken = _spoken(set(rows), at)
     return tuple(replace(row, indicators=spoken.get(key, ())) for key, row in rows.items())
 
 
-def _spoken(keys: set[UUID]) -> dict[UUID, tuple[SpokenOf, ...]]:
-    rows = ReleaseIndicator.objects.filter(release__thing__key__in=keys).order_by("indicator__thing__label")
+def _spoken(keys: set[UUID], at: datetime) -> dict[UUID, tuple[SpokenOf, ...]]:
+    """Return what releases speak of, by the names the indicators had at a moment."""
+    name = known_cards(at).filter(indicator=OuterRef("indicator")).values("name")[:1]
+    spoken = ReleaseIndicator.objects.filter(release__thing__key__in=keys)
+    rows = spoken.annotate(name=Coalesce(Subquery(name), "indicator__thing__label")).order_by("name")
     found: dict[UUID, tuple[SpokenOf, ...]] = {}
     columns = rows.values_list(
         "release__thing__key",
         "indicator__thing__key",
-        "indicator__thing__label",
+        "name",
         "indicator__thing__slug",
         "rows",
     )
