@@ -1,0 +1,1 @@
+"""The goals of reliability, small; `benchmarks/goals` runs the same functions at full size."""
