@@ -25,6 +25,7 @@ WALKERS = (
 ALL = frozenset(WALKERS)
 SIGNED_IN = ALL - {ANONYMOUS}
 ADMINISTRATOR = frozenset({RoleName.ADMINISTRATOR.value})
+ANALYST = frozenset({RoleName.ANALYST.value})
 STEWARDS = ADMINISTRATOR | {RoleName.STEWARD.value}
 KEEPERS = ADMINISTRATOR | {RoleName.ANALYST.value}
 
@@ -96,6 +97,25 @@ def camden(_world: World) -> Mapping[str, Any]:
 
     load_uk_places(build.system())
     return {"code": "E09000007"}
+
+
+def figures(_world: World) -> Mapping[str, Any]:
+    from tests.permissions import table_measures
+
+    return {"key": table_measures.accepted_release(_world)}
+
+
+def upload(_world: World) -> Mapping[str, Any]:
+    from tests.permissions import table_files
+
+    return {"key": table_files.received(_world)}
+
+
+def measure(_world: World) -> Mapping[str, Any]:
+    from tests.permissions import table_measures
+
+    table_measures.charted(_world)
+    return {"slug": "children-in-poverty"}
 
 
 HELD = "held by tests/doors/web/test_shell_account.py: it needs an act of allauth before it"
@@ -170,4 +190,18 @@ ROUTES: dict[str, Rule] = {
     "place_list:import": Rule(KEEPERS),
     "place_list:load_uk": Rule(KEEPERS),
     "place_list:retire": Rule(KEEPERS, camden),
+    # figures
+    "measures:releases": Rule(ALL),
+    "measures:release": Rule(ALL, figures),
+    "measures:bring-in": Rule(ANALYST),
+    "measures:upload": Rule(ANALYST, upload),
+    "measures:columns": Rule(ANALYST, upload),
+    "measures:accept": Rule(ANALYST, upload, method="post"),
+    "measures:cancel": Rule(ANALYST, upload, method="post"),
+    "measures:undo": Rule(ANALYST, figures),
+    "measures:file": Rule(ANALYST, figures, elsewhere="held by tests/doors/web/test_figures.py"),
+    "measures:new": Rule(ANALYST),
+    "measures:card": Rule(ANALYST, measure),
+    "measures:retire": Rule(ANALYST, measure),
+    "measures:chart": Rule(ANALYST, measure),
 }

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from headway.files import steps as files
 from headway.files import store
+from headway.files.store import Sent
 from headway.formats.canonical import read_canonical
 from headway.kernel.actions import step
 from headway.kernel.actors import SYSTEM, Reader
@@ -139,21 +139,27 @@ def _release(row: Release) -> Record:
     }
 
 
-def stage(records: Iterable[Record]) -> None:
-    """Put the contents of releases into the store of files; before the transaction.
+def stage(records: Iterable[Record]) -> tuple[Sent, ...]:
+    """Put the contents of releases into the store of files, before the transaction.
+
+    The flow registers what comes back (`files.steps.register`) before it calls `load`.
 
     Raises
     ------
     ValueError
         When a content is not the one its hash names.
     """
+    staged = []
     for record in records:
         if record["kind"] == "content":
             data = record["text"].encode()
             read_canonical(data)
-            if store.put(data).sha256 != record["sha256"]:
+            sent = store.keep(data, "record.csv")
+            if sent.stored.sha256 != record["sha256"]:
                 message = f"the content {record['sha256']} was changed on its way"
                 raise ValueError(message)
+            staged.append(sent)
+    return tuple(staged)
 
 
 @step
@@ -162,12 +168,12 @@ def load(records: Iterable[Record], at: datetime) -> int:
 
     Parameters
     ----------
-    records : what `dump` yields, staged before
+    records : what `dump` yields, staged and registered before
     at : when they arrive
     """
     told = list(records)
     new = sum(_load_indicator(each) for each in told if each["kind"] == "indicator")
-    fresh = [each for each in told if each["kind"] == "release" and _load_release(each, at)]
+    fresh = [each for each in told if each["kind"] == "release" and _load_release(each)]
     _rebuild(fresh, at)
     return new + len(fresh) + sum(_load_chart(each) for each in told if each["kind"] == "chart")
 
@@ -210,16 +216,11 @@ def _load_indicator(record: Record) -> bool:
     return True
 
 
-def _load_release(record: Record, at: datetime) -> bool:
+def _load_release(record: Record) -> bool:
     thing = _thing(record, "release", record["title"])
     if thing is None:
         return False
-    sent = store.Sent(
-        store.Stored(record["content"], store.path(record["content"]).stat().st_size), "record.csv"
-    )
-    release = Release.objects.create(
-        thing=thing, content_id=files.register(sent, at), **_read(record, RELEASE)
-    )
+    release = Release.objects.create(thing=thing, content_id=record["content"], **_read(record, RELEASE))
     numbers = dict(Indicator.objects.values_list("thing__key", "pk"))
     ReleaseIndicator.objects.bulk_create(
         ReleaseIndicator(release=release, indicator_id=numbers[UUID(key)], rows=rows)

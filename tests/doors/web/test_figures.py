@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from headway.files.models import Upload
 from headway.flows import figures as flow
@@ -231,6 +232,15 @@ def test_the_same_figures_again_say_that_they_are_here(analyst):
     assert Release.objects.count() == 1
 
 
+def test_a_file_that_nobody_looked_at_is_not_accepted(analyst):
+    upload = send(analyst, rows((CAMDEN, 2023, 19.0)))
+
+    response = analyst.post(reverse("measures:accept", args=[upload]), {})
+
+    assert response.status_code == 409
+    assert Release.objects.count() == 0
+
+
 def test_accepting_twice_counts_once(analyst):
     key = indicator()
     upload = send(analyst, rows((CAMDEN, 2023, 19.0)))
@@ -416,4 +426,8 @@ def test_the_list_of_releases_costs_the_same_queries(number, django_assert_max_n
 
 
 def test_pages_are_there_in_welsh(analyst):
-    assert analyst.get("/cy" + reverse("measures:bring-in")).status_code == 200
+    with translation.override("en-gb"):  # what the page switches to ends with the test
+        response = analyst.get("/cy" + reverse("measures:bring-in"))
+
+    assert response.status_code == 200
+    assert 'lang="cy"' in said(response)

@@ -86,3 +86,10 @@ def test_a_mapping_gets_a_version_for_each_change_and_none_for_a_repeat():
     assert queries.mapping(reader(actor=ANALYST), name="nobody") is None
     with pytest.raises(Forbidden):
         queries.mappings(reader())
+
+
+def test_a_stranger_sends_no_file():
+    sent = store.keep(b"a,b\n1,2\n", "a.csv")
+
+    with pytest.raises(Forbidden):
+        actions.receive_upload(by(DIRECTOR), sent=sent, purpose=Purpose.FIGURES, details={})

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from headway.files import steps as files
 from headway.flows import figures as flow
 from headway.kernel.actions import Done, action
 from headway.measures import actions, archive
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.django_db
 
 @action(IndicatorRetired)
 def arrive(by, *, records):
+    for sent in archive.stage(records):
+        files.register(sent, by.at)
     return Done(IndicatorRetired(), archive.load(records, by.at))
 
 
@@ -63,7 +66,6 @@ def test_records_bring_cards_releases_values_and_charts_with_keys_and_times():
     records = json.loads(json.dumps(list(archive.dump([key]))))
     forget_everything()
 
-    archive.stage(records)
     arrived = arrive(by(), records=records)
     again = arrive(by(), records=records)
 

@@ -156,3 +156,12 @@ def test_a_series_without_a_figure_has_no_chart(series):
 def test_a_stranger_sets_no_chart(series):
     with pytest.raises(Forbidden):
         actions.set_chart(by(CITIZEN), series=series, chart=Chart(screen=False, reason="x"))
+
+
+def test_a_stranger_adds_and_retires_no_indicator():
+    key = indicator()
+
+    with pytest.raises(Forbidden):
+        actions.add_indicator(by(CITIZEN), indicator=NewIndicator(card=card()))
+    with pytest.raises(Forbidden):
+        actions.retire_indicator(by(CITIZEN), indicator=key)

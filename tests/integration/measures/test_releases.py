@@ -9,12 +9,15 @@ from headway.flows.figures import Choices, Figures
 from headway.formats.numbers import Status
 from headway.formats.periods import Period
 from headway.kernel import log
+from headway.kernel.actions import Done, action
 from headway.kernel.errors import Conflict, Forbidden, Gone, Invalid, Missing
 from headway.kernel.models import Entry
-from headway.measures import actions
+from headway.measures import actions, steps
+from headway.measures.analysis import Plan
 from headway.measures.choices import ObservationStatus, ReleaseState
+from headway.measures.events import ReleaseUndone
 from headway.measures.models import Observation, Release, Series
-from headway.measures.queries import Wanted, release, releases, revisions, series_values
+from headway.measures.queries import Wanted, ground, release, releases, revisions, series_values
 from headway.places.queries import place
 from tests.builders_measures import (
     ANALYST,
@@ -353,3 +356,35 @@ def test_a_publishers_mark_is_kept_as_a_status_without_a_value(poverty):
     assert found.status == (ObservationStatus.SUPPRESSED, ObservationStatus.FINAL)
     assert Series.objects.count() == 1
     assert str(Period(found.start[0], found.length[0])) == "2022-01-01/P1Y"
+
+
+@action(ReleaseUndone)
+def without_asking(by, *, act):
+    act()
+    return Done(ReleaseUndone(indicators=0, changed=0), None)
+
+
+def test_the_steps_themselves_ask_who_acts(poverty):
+    release = bring_in(poverty, {2022: 18.0}).release
+    figures = Figures(release=new_release(), statements=(statement(poverty, 2022, 17.0),))
+    written = flow.work_out(by(), figures).written
+    known = ground.ground(reader(actor=ANALYST), indicators=[poverty])
+    lead = by(DIRECTOR)
+
+    with pytest.raises(Forbidden):
+        without_asking(lead, act=lambda: steps.accept(written, lead))
+    with pytest.raises(Forbidden):
+        without_asking(lead, act=lambda: steps.undo(release, reason="x", ground=known, plan=Plan(), by=lead))
+    with pytest.raises(Forbidden):
+        ground.undo_ground(reader(actor=DIRECTOR), release=release)
+    with pytest.raises(Forbidden):
+        ground.ground(reader(), indicators=[poverty])
+    with pytest.raises(Missing):
+        flow.undo_release(by(), release=poverty, reason="No release at all")
+
+
+def test_a_record_of_a_place_that_is_not_here_is_missing(poverty):
+    elsewhere = statement(poverty, 2022, 1.0, place="E09999999")
+
+    with pytest.raises(Missing):
+        ground.numbered(reader(actor=ANALYST), rows=[elsewhere])

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as _
+
 from headway.files import steps as files
 from headway.files import store
 from headway.files.choices import UploadState
@@ -33,6 +35,8 @@ from headway.kernel import things
 from headway.kernel.actions import Done, action
 from headway.kernel.actors import By, Reader
 from headway.kernel.canonical import Digest
+from headway.kernel.errors import Conflict
+from headway.kernel.sentences import Sentence
 from headway.measures import steps as measures
 from headway.measures.analysis import Change, NewRelease
 from headway.measures.queries.ground import ground, place_numbers
@@ -287,6 +291,8 @@ def accept(by: By, *, key: UUID, many_may_go: bool = False) -> BroughtIn:
     """
     reader = Reader(by.actor, by.at)
     row = upload(reader, key=key)
+    if row.state != UploadState.READ:
+        raise Conflict(Sentence(_("Look at what this file would change before you bring it in.")))
     wish = wish_of(row.details["wish"])
     report(key, 5)
     understood = _understand(reader, row, wish, key)

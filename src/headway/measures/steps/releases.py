@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from headway.kernel import things
 from headway.kernel.actions import bump, lock, step
 from headway.kernel.actors import By
-from headway.kernel.errors import Conflict, Forbidden, Gone, Invalid, Missing
+from headway.kernel.errors import Conflict, Forbidden, Gone, Invalid
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing
@@ -108,15 +108,11 @@ def undo(release: UUID, *, reason: str, ground: Ground, plan: Plan, by: By) -> i
         Without a reason.
     """
     locked = lock(*ground.versions, release, expect=ground.versions)
-    found = Release.objects.filter(pk=locked[release].pk).first()
-    if found is None:
-        raise Missing
+    found = Release.objects.get(pk=locked[release].pk)
+    if not permissions.may_accept_release(by.actor, indicators=frozenset(ground.indicators)):
+        raise Forbidden
     if found.state == ReleaseState.UNDONE:
         raise Conflict(Sentence(_("This release is undone already.")))
-    if not permissions.may_undo_release(
-        by.actor, indicators=frozenset(ground.indicators), state=ReleaseState(found.state)
-    ):
-        raise Forbidden
     if not reason.strip():
         said = Sentence(_("Say why the release is undone."))
         raise Invalid(said, {"reason": said})

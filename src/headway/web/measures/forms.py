@@ -20,6 +20,7 @@ from headway.web.measures import words
 Pairs = Sequence[tuple[str, Any]]
 NONE = ("", _("Not in the file"))
 LEAVE_OUT = "leave-out"
+SHOWN_FIRST = 4  # columns that nearly every file has; the rest stand folded away
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -83,7 +84,8 @@ class ColumnsForm(Form):
         asked = self._indicators(indicators)
         self._release()
         self.groups = {
-            "columns": (*roles, "breakdowns"),
+            "columns": roles[:SHOWN_FIRST],
+            "more": (*roles[SHOWN_FIRST:], "breakdowns"),
             "meaning": (*asked, "place", "known_places_only"),
             "release": ("publisher", "title", "licence", "url", "published", "complete", "invented"),
             "keep": tuple(name for name in ("header_may_differ", "save_as") if name in self.fields),

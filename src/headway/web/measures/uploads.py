@@ -178,17 +178,17 @@ def problem_table(shown: Mapping[str, Any]) -> Table | None:
 def example_tables(shown: Mapping[str, Any]) -> list[Table]:
     """Return the first lines of what is new, revised and gone."""
     named = {"added": _("New figures"), "revised": _("Revised figures"), "gone": _("Figures that are gone")}
-    header = (_("Period"), _("Indicator"), _("Place"), _("Before"), _("After"))
+    header = (_("Period"), _("Place"), _("Before"), _("After"), _("Indicator"))
     tables = []
     for kind, title in named.items():
         lines = shown.get("examples", {}).get(kind, [])
         rows = tuple(
             (
                 words.period_text(date.fromisoformat(each["start"]), each["length"]),
-                each["indicator"],
                 f"{each['place']} ({each['group']})" if each["group"] else each["place"],
                 each["before"],
                 each["after"],
+                each["indicator"],
             )
             for each in lines
         )
