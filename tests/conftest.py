@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from tests.postgres import postgres
 
@@ -82,6 +83,13 @@ def the_log_has_its_head(request):
     from headway.kernel.models import LogHead
 
     LogHead.objects.get_or_create(pk=1)
+
+
+@pytest.fixture(autouse=True)
+def the_language_is_put_back():
+    """A request for a Welsh page leaves Welsh active in this thread: the next test starts afresh."""
+    yield
+    translation.deactivate()
 
 
 # --- the browser ---
