@@ -81,5 +81,4 @@ RULES = {
     "figures/indicators/add/": "measures.may_import",
     "figures/indicators/<slug:slug>/card/": "measures.may_import",
     "figures/indicators/<slug:slug>/retire/": "measures.may_import",
-    "figures/indicators/<slug:slug>/chart/": "measures.may_import",
 }

@@ -203,5 +203,4 @@ ROUTES: dict[str, Rule] = {
     "measures:new": Rule(ANALYST),
     "measures:card": Rule(ANALYST, measure),
     "measures:retire": Rule(ANALYST, measure),
-    "measures:chart": Rule(ANALYST, measure),
 }

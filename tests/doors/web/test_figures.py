@@ -13,11 +13,9 @@ from headway.flows import figures as flow
 from headway.jobs.work import one_job
 from headway.kernel.actors import RoleName
 from headway.kernel.things import find
-from headway.measures.choices import RuleSet
 from headway.measures.models import Observation, Release
-from headway.measures.queries import Wanted, card, chart_setting
+from headway.measures.queries import card
 from headway.people.models import Account
-from headway.places.queries import place
 from tests import builders_people
 from tests.builders_measures import CAMDEN, bring_in, by, indicator, places, reader
 
@@ -391,25 +389,6 @@ def test_a_card_with_mistakes_says_them_beside_its_fields(analyst):
     assert "needs an answer" in said(response)
     assert "must be above the lowest" in said(crossed)
     assert "Rough sleeping" in said(crossed)
-
-
-def test_a_chart_is_set_with_its_reason(analyst):
-    key = indicator()
-    bring_in(key, {2022: 18.0})
-    address = reverse("measures:chart", args=["children-in-poverty"])
-    given = {"rules": "anhoej", "rebases": "2020-04-01: break A new survey\n", "reason": "Few points"}
-
-    wrong = analyst.post(address, given | {"rebases": "soon"})
-    right = analyst.post(f"{address}?place={CAMDEN}", given)
-    again = analyst.get(address)
-
-    assert wrong.status_code == 422
-    assert "is not a day, a colon and a reason" in said(wrong)
-    assert right.status_code == 302
-    assert "2020-04-01: break A new survey" in said(again)
-    series = Wanted(key, place(reader(), code=CAMDEN).key)
-    assert chart_setting(reader(NOW), series=series).rules == RuleSet.ANHOEJ
-    assert analyst.get(f"{address}?place=E12000007").status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 30])

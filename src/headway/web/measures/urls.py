@@ -18,5 +18,4 @@ urlpatterns = [
     path("figures/indicators/add/", indicators.new, name="new"),
     path("figures/indicators/<slug:slug>/card/", indicators.card, name="card"),
     path("figures/indicators/<slug:slug>/retire/", indicators.retire, name="retire"),
-    path("figures/indicators/<slug:slug>/chart/", indicators.chart, name="chart"),
 ]
