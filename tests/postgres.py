@@ -12,6 +12,7 @@ from typing import Any
 
 # A test's data may be lost on a power cut, so nothing waits for the disk.
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+SAFE = "-c max_connections=60"
 
 
 class NoPostgresError(Exception):
@@ -41,8 +42,8 @@ def plain_user() -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """Start a server on a socket of its own and yield its DATABASE_URL."""
+def postgres(*, safe: bool = False) -> Iterator[str]:
+    """Start a server on a socket of its own and yield its DATABASE_URL; `safe` waits for the disk as shipped."""
     here, who = binaries(), plain_user()
     # A short folder, for the path of a socket ends at 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="hwpg"))
@@ -55,7 +56,7 @@ def postgres() -> Iterator[str]:
 
     try:
         tool("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' {FAST}"
+        options = f"-k {folder} -c listen_addresses='' {SAFE if safe else FAST}"
         tool("pg_ctl", "-w", "-s", "-l", folder / "log", "-o", options, "start")
         try:
             yield f"postgresql://postgres@/postgres?host={folder}"

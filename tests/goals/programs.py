@@ -123,6 +123,17 @@ def mix(writers: str, each: str, *counters: str) -> None:
     print(json.dumps({"failed": failed, "seconds": time.perf_counter() - began}))
 
 
+def tamper(times: str, entries: str) -> None:
+    """Tamper so many times with a log of so many entries; print what was tried and what went unseen."""
+    from tests.goals.acts import begin as begun
+    from tests.goals.tampering import try_out
+
+    for number in range(int(entries)):
+        begun(by(), label=str(number))
+    found = try_out(int(times), random.Random(13))
+    print(json.dumps({"tried": found.tried, "unseen": found.unseen}))
+
+
 if __name__ == "__main__":
     start_django()
     globals()[sys.argv[1]](*sys.argv[2:])
