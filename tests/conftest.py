@@ -54,6 +54,7 @@ def pytest_configure(config):
         os.environ["HEADWAY_DATA"] = folder
         settings.DATA = settings.DATA.__class__(folder)
     os.environ["HEADWAY_MODE"] = settings.MODE = "test"
+    settings.PAGE_CACHE_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

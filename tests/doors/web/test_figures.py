@@ -12,12 +12,10 @@ from headway.files.models import Upload
 from headway.flows import figures as flow
 from headway.jobs.work import one_job
 from headway.kernel.actors import RoleName
-from headway.kernel.things import find
 from headway.measures.models import Observation, Release
-from headway.measures.queries import card
 from headway.people.models import Account
 from tests import builders_people
-from tests.builders_measures import CAMDEN, bring_in, by, indicator, places, reader
+from tests.builders_measures import CAMDEN, bring_in, by, indicator, places
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -347,48 +345,6 @@ def test_strangers_and_leads_bring_nothing_in(name):
 
     assert Client().get(reverse(f"measures:{name}")).status_code == 403
     assert lead.get(reverse(f"measures:{name}")).status_code == 403
-
-
-def card_answers(**changed):
-    given = {
-        "name": "Rough sleeping",
-        "unit": "people",
-        "polarity": "decrease",
-        "level": "outcome",
-        "use": "public_account",
-        "definition": "People seen sleeping rough on one night in autumn.",
-    }
-    return given | changed
-
-
-def test_an_indicator_is_added_amended_and_retired(analyst):
-    added = analyst.post(reverse("measures:new"), card_answers(), follow=True)
-    address = reverse("measures:card", args=["rough-sleeping"])
-    form = analyst.get(address)
-    amended = analyst.post(
-        address, card_answers(unit="persons", change_note="One word", version="1"), follow=True
-    )
-    stale = analyst.post(address, card_answers(unit="souls", change_note="Older", version="1"))
-    retired = analyst.post(reverse("measures:retire", args=["rough-sleeping"]), {}, follow=True)
-
-    key = find("indicator", "rough-sleeping").label.key
-    assert "The indicator is added" in said(added)
-    assert "This is version 1" in said(form)
-    assert "Version 2 of the card is saved" in said(amended)
-    assert stale.status_code == 409
-    assert "souls" in said(stale)
-    assert "is retired" in said(retired)
-    assert card(reader(NOW), indicator=key).version == 2
-
-
-def test_a_card_with_mistakes_says_them_beside_its_fields(analyst):
-    response = analyst.post(reverse("measures:new"), card_answers(name="", lowest="5", highest="1"))
-    crossed = analyst.post(reverse("measures:new"), card_answers(lowest="5", highest="1"))
-
-    assert (response.status_code, crossed.status_code) == (422, 422)
-    assert "needs an answer" in said(response)
-    assert "must be above the lowest" in said(crossed)
-    assert "Rough sleeping" in said(crossed)
 
 
 @pytest.mark.parametrize("number", [1, 30])
