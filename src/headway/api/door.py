@@ -22,8 +22,8 @@ from headway.api.page import OperationsPage
 from headway.api.schemas import Told
 
 View = Callable[..., HttpResponseBase]
-READ_ERRORS = (400, 401, 404, 422, 500, 503)
-WRITE_ERRORS = (400, 401, 403, 404, 409, 410, 413, 422, 500, 503)
+READ_ERRORS = (400, 401, 404, 405, 422, 500, 503)
+WRITE_ERRORS = (400, 401, 403, 404, 405, 409, 410, 413, 422, 500, 503)
 DESCRIPTION = """\
 Everything public can be read without a token. A token is made on the account's page and sent as
 `Authorization: Bearer <token>`; it never may do more than its account. `on` answers with what was known

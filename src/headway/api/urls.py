@@ -23,6 +23,6 @@ def in_welsh(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("api/", (guarded(patterns), "ninja", namespace)),
-    re_path(r"^api/(?P<rest>.*)$", door(missing)),
-    path("cy/api/", in_welsh),
+    re_path(r"^api/(?P<rest>.*)$", door(missing), name="api-missing"),
+    path("cy/api/", in_welsh, name="api-in-welsh"),
 ]

@@ -1,6 +1,7 @@
 """The description says what there is, and people can read it too."""
 
 import re
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -102,6 +103,16 @@ def test_lists_are_ordered_by_nothing_a_reader_could_choose():
     asked = {each.get("name") for _name, operation in operations() for each in operation["parameters"]}
 
     assert not asked & {"sort", "order", "order_by", "ordering", "rank"}
+
+
+def test_the_reference_names_every_kind_of_refusal_and_every_address():
+    reference = (Path(__file__).parents[3] / "docs/reference/api.md").read_text("utf-8")
+    last_words = {
+        name.partition(" ")[2].removesuffix("}").rpartition("/")[2].strip("{") for name in OPERATIONS
+    }
+
+    assert [kind for kind in KINDS if f"`{kind}`" not in reference] == []
+    assert [word for word in last_words if word not in reference and word != "release_key"] == []
 
 
 @pytest.mark.django_db

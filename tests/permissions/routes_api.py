@@ -1,0 +1,57 @@
+"""The written matrix of the API: who speaks to it is said by a token, never by a cookie.
+
+Reads answer everybody with what that reader may see; writes are walked role by role in
+`tests/doors/api/test_permissions.py`.
+"""
+
+from tests.permissions.routes import ALL, SIGNED_IN, Rule
+
+PAGES = ("openapi-view", "openapi-json")
+READS = (
+    "list_charters",
+    "list_forecasts",
+    "list_indicators",
+    "list_missions",
+    "list_organisations",
+    "list_places",
+    "list_releases",
+    "list_revisions",
+    "list_series",
+    "read_audit_head",
+    "read_indicator",
+    "read_mission",
+    "read_observations",
+    "read_place",
+    "read_release",
+    "read_target",
+)
+WRITES = (
+    "add_indicator",
+    "add_outcome",
+    "agree_trajectory",
+    "amend_card",
+    "bring_in_figures",
+    "bring_in_file",
+    "change_target",
+    "choose_measure",
+    "draft_mission",
+    "drop_measure",
+    "open_mission",
+    "retire_outcome",
+    "set_chart",
+    "set_target",
+    "undo_release",
+    "write_charter",
+)
+PUBLIC = Rule(ALL, elsewhere="public reads: tests/doors/api/test_reads.py")
+BY_TOKEN = Rule(SIGNED_IN, elsewhere="role by role with tokens: tests/doors/api/test_permissions.py")
+NOTHING = Rule(frozenset(), elsewhere="answers 404 to everybody: tests/doors/api/test_problems.py")
+
+ROUTES = {
+    **{f"api-1.0.0:{name}": Rule(ALL) for name in PAGES},
+    **{f"api-1.0.0:{name}": PUBLIC for name in READS},
+    **{f"api-1.0.0:{name}": BY_TOKEN for name in WRITES},
+    "api-in-welsh": Rule(ALL),
+    "api-1.0.0:api-root": NOTHING,
+    "api-missing": NOTHING,
+}
