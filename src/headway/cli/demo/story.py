@@ -108,6 +108,46 @@ AIMS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A goal that the UK government published; real, unlike those above."""
+
+    indicator: str
+    place: str
+    label: str
+    goal: Goal
+
+
+PLAN = "Plan for Change, HM Government, December 2024"
+MILESTONES = (
+    Milestone(
+        "good-level-of-development",
+        "E92000001",
+        "75% of 5-year-olds ready to learn",
+        Goal(75, date(2028, 8, 31), covers=("E92000001",), source=PLAN),
+    ),
+    Milestone(
+        "homes-england",
+        "E92000001",
+        "1.5 million homes in England",
+        Goal(
+            1_500_000,
+            date(2029, 8, 31),
+            cumulative=True,
+            since=date(2024, 7, 4),
+            covers=("E92000001",),
+            source=PLAN,
+        ),
+    ),
+    Milestone(
+        "low-carbon-share",
+        "K02000001",
+        "At least 95% clean power",
+        Goal(95, date(2030, 12, 31), covers=("K02000001",), source=PLAN),
+    ),
+)
+
+
 class Story:
     """The telling: keys of what was made, and the moment at which the next thing happens."""
 
@@ -135,6 +175,7 @@ def load(say: Say) -> bool:
     set_up(story)
     add_indicators(story)
     begin_missions(story)
+    set_milestones(story)
     publish(story)
     invite_people(story)
     return True
@@ -237,6 +278,14 @@ def judge_by(story: Story, mission: UUID, outcome: UUID, measure: dict[str, str]
         agree_trajectory(story.by(day), target=target, path=path, version=version)
     choice = SeriesChoice(indicator, where, target=target)
     missions.choose_measure(story.by(day), mission=mission, outcome=outcome, choice=choice)
+
+
+def set_milestones(story: Story) -> None:
+    """The goals of the UK's missions for which figures are here, on the day they were published."""
+    for each in MILESTONES:
+        by = story.by(datetime(2024, 12, 5, 12, tzinfo=UTC))
+        where = place(story.reader(by), code=each.place).key
+        set_target(by, target=NewTarget(story.keys[each.indicator], where, each.label, each.goal))
 
 
 def publish(story: Story) -> None:
