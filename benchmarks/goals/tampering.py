@@ -23,9 +23,9 @@ def measure(name: str, make: Callable[[], Installation]) -> bool:
 
 if __name__ == "__main__":
     print(
-        f"{TIMES} tamperings by direct database edits with a log of {ENTRIES} entries; the head always fits, the "
-        "whole chain is made to fit in half of them. `log.verify`, which `headway audit verify` calls, with the "
-        "head published before.\nPromise: each is seen.\n"
+        f"{TIMES} tamperings by direct database edits with a log of {ENTRIES} entries; the head always fits, "
+        "the whole chain is made to fit in half of them. `log.verify`, which `headway audit verify` calls, "
+        "with the head published before.\nPromise: each is seen.\n"
     )
     print("| database | tried | seen | unseen |")
     print("|---|---|---|---|")

@@ -7,6 +7,7 @@ import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,9 @@ from tests.goals.load import Background, Client, Told, together, writes
 
 EMAIL, PASSWORD = "nurse@example.org", "a long password of the nurse"
 ROWS = "SELECT COUNT(*) FROM kernel_thing WHERE kind = 'counted'"
+FIGURES = "SELECT COUNT(*) FROM measures_observation"
+BOROUGHS = [f"E0900{number:04}" for number in range(1, 34)]
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 ENTRIES = "SELECT COUNT(*) FROM kernel_entry WHERE kind = 'goals.counted'"
 
 
@@ -161,9 +165,8 @@ def kill_worker(
     (counter,) = begun(home)
     program(home, "count", counter, str(entries))
     copies = "SELECT label FROM kernel_thing WHERE kind = 'copy'"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     for turn in range(kills + 1):
-        worker = home.start("tests.goals.programs", "work", **quiet)
+        worker = home.start("tests.goals.programs", "work", **QUIET)
         had, began = len(home.ask(copies)), time.monotonic()
         wanted = entries if turn == kills else min(entries, had + chance.randint(1, max(1, entries // kills)))
         while len(home.ask(copies)) < wanted and time.monotonic() - began < 60:
@@ -215,6 +218,80 @@ def drill(home: Installation, places: Path, *, backups: int, clients: int) -> Dr
         found.short += bool({key.replace("-", "") for key in known} - held)
         if program(place, "signs_in", EMAIL, PASSWORD) != "true":
             found.bad.append("nobody can sign in")
+    return found
+
+
+# --- 9: imports ---
+
+
+@dataclass
+class Imported:
+    rows: int
+    bad: int  # exit code of the file with one bad row
+    named: str  # what was said about it
+    after_bad: int  # figures stored by it
+    partial: list[int] = field(
+        default_factory=list
+    )  # figures found after each kill, where neither none nor all
+    kills: int = 0
+    seconds: float = 0.0
+    stored: int = 0
+    again: str = ""
+    after_again: int = 0
+    waited: float = 0.0  # the longest answer to a write meanwhile
+    chain: bool = False
+
+
+def write_figures(path: Path, rows: int, *, bad: int = 0) -> None:
+    """Write a file of figures of London boroughs, a day a row; `bad` is the row that holds no number."""
+    lines = ["date,value,place"]
+    for number in range(rows):
+        day = date(1990, 1, 1) + timedelta(days=number // len(BOROUGHS))
+        lines.append(
+            f"{day},{'lots' if number + 2 == bad else number % 97},{BOROUGHS[number % len(BOROUGHS)]}"
+        )
+    path.write_text("\n".join(lines) + "\n")
+
+
+def imports(home: Installation, folder: Path, *, rows: int, kills: int, chance: random.Random) -> Imported:
+    """Import a file with one bad row, then a good one killed again and again, then to its end, then once more."""
+    program(home, "ground")
+    (counter,) = begun(home)
+    good, bad = folder / "good.csv", folder / "bad.csv"
+    write_figures(good, rows)
+    write_figures(bad, rows, bad=rows // 2)
+    describe = ["--publisher", "Us", "--title", "Meals", "--licence", "OGL", "--published", "2026-01-12"]
+    words = ("--indicator", "meals-a-day", *describe, "--at", "2026-03-02", "--json")
+    refused = home.headway("import", "figures", str(bad), *words)
+    found = Imported(rows, refused.returncode, refused.stderr, home.number(FIGURES))
+    with home.served() as server, Background(f"/goals/count/{counter}", clients=4) as background:
+        background.port = server.port
+        began = time.perf_counter()
+        done = home.headway("import", "figures", str(good), *words) if not kills else None
+        found.seconds = time.perf_counter() - began
+        guess = 2.0 + rows / 20_000
+        while kills > found.kills:
+            running = home.start("headway", "import", "figures", str(good), *words, **QUIET)
+            time.sleep(chance.uniform(0.5, guess))
+            over = running.poll() is not None
+            running.kill()
+            running.wait()
+            found.kills += not over
+            if home.number(FIGURES) not in {0, rows}:
+                found.partial.append(home.number(FIGURES))
+            if over:
+                guess *= 0.7
+                if home.number(FIGURES) == rows:
+                    break
+        began = time.perf_counter()
+        done = done or home.headway("import", "figures", str(good), *words)
+        found.seconds = time.perf_counter() - began
+    assert done.returncode == 0, done.stderr
+    found.stored = home.number(FIGURES)
+    found.again = home.headway("import", "figures", str(good), *words).stdout
+    found.after_again = home.number(FIGURES)
+    found.waited = max((answer.seconds for answer in background.told.answers), default=0.0)
+    found.chain = chain_holds(home)
     return found
 
 

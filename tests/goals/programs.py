@@ -67,6 +67,14 @@ def keep(text: str) -> None:
     receive_upload(by(), sent=sent, purpose=Purpose.FIGURES, details={})
 
 
+def ground() -> None:
+    """Load the places of the United Kingdom and one indicator, ready for figures."""
+    from tests.builders_measures import indicator, places
+
+    places()
+    print(indicator("Meals a day"))
+
+
 def work() -> None:
     """The loop of `headway work` with one slow reaction: copy every entry that was counted."""
     from functools import partial
