@@ -1,12 +1,10 @@
 """What went wrong, as application/problem+json (RFC 9457), in the reader's language."""
 
-import errno
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.log import log_response
@@ -17,6 +15,7 @@ from ninja.errors import HttpError, ValidationError
 from headway.api.edge import Unauthorised
 from headway.formats.errors import Problem, Unreadable
 from headway.kernel.errors import Conflict, Forbidden, Gone, Invalid, Missing, Refused, Stale
+from headway.kernel.outages import is_outage
 from headway.kernel.sentences import Sentence
 
 MEDIA_TYPE = "application/problem+json"
@@ -51,9 +50,7 @@ REFUSALS: tuple[tuple[type[Refused], str], ...] = (
 )
 UNUSABLE = (HttpError, SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 # SQLite calls these operational too, but waiting does not mend them.
-OURS = ("no such table", "no such column", "syntax error", "no such function", "too many sql variables")
 
 # What the schema found, by the code of its error.
 FIELD_MESSAGES: Mapping[str, str] = {
@@ -126,15 +123,6 @@ def sentence_of(error: Mapping[str, Any]) -> Sentence:
     msgid = FIELD_MESSAGES.get(error["type"], OTHERWISE)
     facts = error.get("ctx", {})
     return Sentence(msgid, {name: str(value) for name, value in facts.items()})
-
-
-def is_outage(fault: Exception) -> bool:
-    """Whether the database is away or the disk is full, so that coming back later may help."""
-    if isinstance(fault, InterfaceError):
-        return True
-    if isinstance(fault, OperationalError):
-        return not any(words in str(fault).lower() for words in OURS)
-    return isinstance(fault, OSError) and fault.errno in FULL
 
 
 def away() -> HttpResponse:

@@ -18,9 +18,10 @@ from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actors import ANYONE, Actor, By, Once, Reader, Via
 from headway.kernel.errors import Conflict, Refused
+from headway.kernel.outages import is_outage
 from headway.kernel.sentences import Sentence
 from headway.people import queries as people
-from headway.web import errors, outages
+from headway.web import errors
 from headway.web.shell import build_shell
 
 T = TypeVar("T")
@@ -205,7 +206,7 @@ class Outages:
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
         # Django itself drops a broken connection when the request ends.
-        return errors.away() if outages.is_outage(exception) else None
+        return errors.away() if is_outage(exception) else None
 
 
 class Edge:

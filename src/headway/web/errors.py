@@ -11,7 +11,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 
 from headway.kernel.errors import Forbidden, Invalid, Refused, Stale
-from headway.web.outages import is_outage
+from headway.kernel.outages import is_outage
 
 RETRY_AFTER = "30"
 OWN_PAGE = {400, 403, 404, 409, 410, 422}

@@ -8,6 +8,7 @@ from django.test import Client
 
 from headway.api import problems
 from headway.formats.errors import MESSAGES, Problem, Unreadable
+from headway.kernel.outages import is_outage
 from tests.doors.api.test_writes import CARD
 
 pytestmark = pytest.mark.django_db
@@ -161,8 +162,8 @@ def test_a_database_that_is_away_is_a_problem_that_says_when_to_come_back(world,
 
 
 def test_a_full_disk_is_an_outage_and_a_missing_table_is_our_fault():
-    assert problems.is_outage(OSError(28, "No space left on device"))
-    assert not problems.is_outage(OperationalError("no such table: missions_mission"))
+    assert is_outage(OSError(28, "No space left on device"))
+    assert not is_outage(OperationalError("no such table: missions_mission"))
 
 
 def test_every_message_about_a_row_can_be_told():

@@ -10,7 +10,8 @@ from django.test import Client, RequestFactory
 
 from headway.config.urls import handler400, handler403, handler404, handler500  # noqa: F401 - Django reads them
 from headway.kernel.errors import Missing
-from headway.web import edge, outages
+from headway.kernel.outages import is_outage
+from headway.web import edge
 from headway.web.errors import RETRY_AFTER, refused
 from tests.doors.web.shell_pages import MONDAY
 
@@ -251,4 +252,4 @@ def test_a_fault_of_ours_is_not_called_an_outage(client):
 
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.content.decode()
-    assert not outages.is_outage(OperationalError("no such table: missions_mission"))
+    assert not is_outage(OperationalError("no such table: missions_mission"))
