@@ -1,0 +1,131 @@
+"""Visitors of the demonstration: browsers that fail a test when a page misbehaves."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.conftest import WCAG, WIDTHS
+from tests.journeys.half_done import sign_in
+from tests.journeys.installed import PASSWORD, Site, load_once, served
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+RUN = """options => axe.run(options).then(
+    found => found.violations.map(each => [each.id, each.nodes.map(node => node.target.join(" "))]))"""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser of their own, and what their browser complained of."""
+
+    site: Site
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Response:
+        answer = self.page.goto(self.site.url + address if address.startswith("/") else address)
+        assert answer is not None
+        return answer
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        sign_in(self.page, email, password)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).click()
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+
+    @property
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    @property
+    def sentence(self) -> str:
+        """The answer of an indicator's page."""
+        return self.page.locator("main .say").first.inner_text()
+
+    def table(self, caption: str) -> dict[str, str]:
+        """Return the first column of the table behind a picture, with the second."""
+        rows = self.page.locator("table", has=self.page.locator("caption", has_text=caption)).first
+        return {
+            row.locator("th").first.text_content().strip(): row.locator("td").first.text_content().strip()
+            for row in rows.locator("tbody tr").all()
+        }
+
+    def refused(self, *statuses: int) -> None:
+        """Accept what a browser says of a page whose status is an error, and nothing else."""
+        told = [
+            each for each in self.complaints if not any(f"status of {each_}" in each for each_ in statuses)
+        ]
+        assert told == []
+        self.complaints.clear()
+
+    def check_the_page(self, widths: tuple[int, ...] = WIDTHS) -> None:
+        """Check the open page: WCAG 2.2 AA by axe and no sideways scroll at each width; one heading, a title."""
+        page = self.page
+        assert page.locator("h1").count() == 1, page.locator("h1").all_inner_texts()
+        assert page.title().strip(" –")
+        assert page.locator("html").get_attribute("lang") in {"en", "cy"}
+        page.evaluate(AXE)  # once for all widths
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(RUN, OPTIONS) == [], f"{page.url} at {width} px"
+            assert page.evaluate(TOO_WIDE) <= 0, f"{page.url} is too wide at {width} px"
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory, worker_id) -> Path:
+    """Return the data of the demonstration of 2 March 2026; nobody serves or changes them."""
+    base = tmp_path_factory.getbasetemp()
+    return load_once(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def demo(loaded, tmp_path_factory) -> Iterator[Site]:
+    """Serve one demonstration for every test that only reads."""
+    with served(loaded, tmp_path_factory.mktemp("read") / "data") as site:
+        yield site
+
+
+@pytest.fixture
+def own_demo(loaded, tmp_path) -> Iterator[Site]:
+    """Serve a demonstration for one test that writes."""
+    with served(loaded, tmp_path / "data") as site:
+        yield site
+
+
+@pytest.fixture
+def visit(new_context) -> Iterator[Callable[..., Visitor]]:
+    """Return how a visitor comes in; script errors, refusals by the policy and foreign requests fail the test."""
+    visitors: list[Visitor] = []
+
+    def come(site: Site, **options) -> Visitor:
+        context = new_context(base_url=site.url, **options)
+        visitor = Visitor(site, context.new_page())
+        visitors.append(visitor)
+        watch(visitor)
+        return visitor
+
+    yield come
+    for visitor in visitors:
+        assert visitor.complaints == []
+
+
+def watch(visitor: Visitor) -> None:
+    page, complaints, ours = visitor.page, visitor.complaints, (visitor.site.url, "data:")
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    def answer_and_complain(dialog) -> None:
+        complaints.append(f"a dialog said {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", answer_and_complain)
+    # Looking on costs less than a route for every request, and the policy blocks what is not ours anyway.
+    page.on("request", lambda asked: None if asked.url.startswith(ours) else complaints.append(asked.url))

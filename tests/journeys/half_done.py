@@ -1,0 +1,98 @@
+"""Work that people of the demonstration left half done, so that every kind of page has something to show."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.journeys.installed import PASSWORD
+
+FILE = "place,period,value\nE09000007,2030,17.5\nE09000007,2031,17.1\n"
+
+
+def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    if "/account/login/" not in page.url:
+        page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+
+
+def two_uploads(page: Page) -> list[str]:
+    """One whose columns wait to be looked at, one that waits to be accepted."""
+    send(page)
+    first = page.url
+    send(page)
+    describe(page)
+    return [first, page.url]
+
+
+def send(page: Page, text: str = FILE) -> None:
+    page.goto("/figures/bring-in/")
+    page.get_by_label("Or paste rows here").fill(text)
+    page.locator("main form button[type=submit]").click()
+
+
+def describe(page: Page, day: str = "1", *, complete: bool = False) -> None:
+    """Say what the file is about, and where it comes from."""
+    indicator = "Children in relative poverty before housing costs"
+    page.get_by_label("Which indicator is it?").select_option(label=indicator)
+    page.get_by_label("Who published the figures?").fill("Office for National Statistics")
+    page.get_by_label("Title of the publication").fill("Children in poverty, March 2026")
+    for part, value in (("Day", day), ("Month", "3"), ("Year", "2026")):
+        page.get_by_label(part, exact=True).fill(value)
+    if not complete:
+        page.get_by_label("Only some figures: what it leaves out stays").check()
+    page.get_by_role("button", name="Show what would change").click()
+
+
+def guest_and_token(page: Page) -> list[str]:
+    """An invitation that is open, a token that works, an organisation with a team."""
+    invite(page, "guest@example.org", "Gus Guest")
+    guest = page.url
+    page.goto("/organisations/add/")
+    page.get_by_label("Name", exact=True).fill("Example Food Co-operative")
+    page.locator("main form button[type=submit]").click()
+    organisation = page.url
+    page.goto(f"{organisation}teams/add/")
+    page.get_by_label("Name", exact=True).fill("School meals")
+    page.locator("main form button[type=submit]").click()
+    page.goto("/account/tokens/new/")
+    page.get_by_label("What is it for?").fill("nightly import")
+    for part, value in (("Day", "1"), ("Month", "6"), ("Year", "2026")):
+        page.get_by_label(part, exact=True).fill(value)
+    page.locator("main form button[type=submit]").click()
+    return [guest, organisation]
+
+
+def invite(page: Page, email: str, name: str) -> None:
+    page.goto("/people/invite/")
+    page.get_by_label("Full name").fill(name)
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_role("button", name="Send the invitation").click()
+
+
+def a_draft(page: Page) -> list[str]:
+    """A mission that is not adopted and not open."""
+    page.goto("/missions/new/")
+    page.get_by_label("The mission in one sentence").fill("By 2032, nobody in the borough sleeps rough")
+    page.get_by_label("Short name").fill("Rough sleeping")
+    page.get_by_label("For which place?").select_option(label="Example Borough")
+    page.get_by_role("button", name="Save the draft").click()
+    draft = page.url
+    page.goto(f"{draft}outcomes/new/")
+    page.get_by_label("What should people notice when the mission works?").fill("Everyone has a bed")
+    page.locator("main form button[type=submit]").first.click()
+    outcome = page.url
+    page.goto(f"{outcome}measures/new/")
+    page.get_by_label("Which indicator?").select_option(index=2)
+    page.locator("main form button[type=submit]").first.click()
+    page.get_by_label("For which place?").select_option(index=1)
+    page.get_by_role("button", name="Choose this measure").click()
+    return [draft, outcome, f"{outcome}measures/new/", page.url]
+
+
+HALF_DONE: dict[str, Callable[[Page], list[str]]] = {
+    "analyst": two_uploads,
+    "admin": guest_and_token,
+    "lead": a_draft,
+}
