@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
 
 
 def _add_doctor(commands: Commands) -> None:
-    doctor = commands.add_parser("doctor", help="check the installation and say what to do; exit code 1 with a fault, else 0")
+    doctor = commands.add_parser("doctor", help="check the installation; exit code 1 with a fault")
     doctor.add_argument("--json", action="store_true", help="answer with one JSON object")
     doctor.add_argument("--new-key", action="store_true", help="print a new secret key and end")
     doctor.add_argument("--all-files", action="store_true", help="read every stored file, not a sample")
@@ -50,7 +50,9 @@ def _add_backups(commands: Commands) -> None:
 
 
 def _add_audit(commands: Commands) -> None:
-    verify = group(commands, "audit").add_parser("verify", help="walk the whole log and check its chain; exit code 1 when broken")
+    verify = group(commands, "audit").add_parser(
+        "verify", help="check the whole log; exit code 1 when it is broken"
+    )
     head = verify.add_mutually_exclusive_group()
     head.add_argument("--head", metavar="SEQ:HASH", help="a head you noted; else the last published one")
     head.add_argument("--head-file", type=Path, metavar="FILE", help="an audit-head.json you kept")
