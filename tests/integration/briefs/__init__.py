@@ -1,0 +1,1 @@
+"""Reads across apps, through the production actions."""
