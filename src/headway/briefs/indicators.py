@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from headway.briefs.missions import MissionLink, links_to
 from headway.briefs.outlook import Outlook, SeriesAsked, outlooks, values_of
 from headway.formats.periods import Period
 from headway.kernel.actors import Reader
@@ -28,7 +29,7 @@ from headway.measures.queries import (
     series_values,
 )
 from headway.measures.queries.releases import arrived_late
-from headway.missions.queries import MissionRow, measures_of, missions
+from headway.missions.queries import measures_of, missions
 from headway.places.queries import PlaceRow, places
 from headway.targets.analysis import Improve
 from headway.targets.analysis.foresight import Scored, scored
@@ -59,7 +60,7 @@ class IndicatorBrief:
     revisions: tuple[Revision, ...]
     releases: tuple[ReleaseRow, ...]
     places: PlaceColumns
-    missions: tuple[MissionRow, ...]
+    missions: tuple[MissionLink, ...]
     arrived_late: datetime | None  # figures published by then, of any place, came in here later
 
     @property
@@ -88,8 +89,7 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
     picture = None if chosen is None else look_at(reader, known[found], chosen, target)
     columns = None if chosen is None else series_values(reader, wanted={chosen.wanted}).get(chosen.wanted)
     past = past_forecasts(reader, keys={target.key}).get(target.key, ()) if target else ()
-    named = {row.key: row for row in missions(reader)}
-    judged = measures_of(reader, indicators={found})
+    judging = {row.mission for row in measures_of(reader, indicators={found})}
     return IndicatorBrief(
         card=known[found],
         cards=card_history(reader, indicator=found),
@@ -102,7 +102,7 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
         revisions=revisions(reader, series=chosen.wanted) if chosen else (),
         releases=releases(reader, indicator=found),
         places=all_places(reader, indicator=found, breakdown=chosen.wanted.breakdown if chosen else ""),
-        missions=tuple(named[key] for key in named if key in {row.mission for row in judged}),
+        missions=links_to(reader, [row for row in missions(reader) if row.key in judging]),
         arrived_late=arrived_late(reader, indicator=found),
     )
 

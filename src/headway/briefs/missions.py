@@ -56,6 +56,23 @@ class MissionBrief:
         return next((outcome.outlooks[0] for outcome in ranked if outcome.outlooks), None)
 
 
+@dataclass(frozen=True, slots=True)
+class MissionLink:
+    """A mission by its address and its title in the reader's language."""
+
+    slug: str
+    title: Text
+
+
+def links_to(reader: Reader, rows: Sequence[MissionRow]) -> tuple[MissionLink, ...]:
+    """Return links to some missions; one query."""
+    said = texts({row.key for row in rows}, language=reader.language, at=reader.at)
+    return tuple(
+        MissionLink(row.slug, said.say(row.key, "title", row.charter.title, row.charter.language))
+        for row in rows
+    )
+
+
 def mission_brief(reader: Reader, *, slug: str) -> MissionBrief:
     """Answer one mission's page; five queries (six where the address is an old one).
 

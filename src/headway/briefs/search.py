@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from headway.briefs.missions import MissionLink, links_to
 from headway.kernel.actors import Reader
 from headway.measures.queries import CardRow, indicators
-from headway.missions.queries import MissionRow, missions, outcomes
+from headway.missions.queries import missions, outcomes
 from headway.places.queries import PlaceRow, places
 
 MOST = 20  # of each kind
@@ -15,7 +16,7 @@ class Found:
     """What was found for some words; each kind in its own order, never by value."""
 
     words: str
-    missions: tuple[MissionRow, ...]
+    missions: tuple[MissionLink, ...]
     indicators: tuple[CardRow, ...]
     places: tuple[PlaceRow, ...]
 
@@ -26,7 +27,7 @@ class Found:
 
 
 def search(reader: Reader, *, words: str) -> Found:
-    """Find every word asked for, in any case; four queries. O(n) over titles and names."""
+    """Find every word asked for, in any case; five queries. O(n) over titles and names."""
     asked = [word for word in words.casefold().split() if word][:10]
     if not asked:
         return Found("", (), (), ())
@@ -37,7 +38,7 @@ def search(reader: Reader, *, words: str) -> Found:
     cards = indicators(reader)
     return Found(
         words,
-        tuple(row for row in seen if holds(texts[row.key], asked))[:MOST],
+        links_to(reader, [row for row in seen if holds(texts[row.key], asked)][:MOST]),
         tuple(card for card in cards if holds(f"{card.name} {card.definition} {card.publisher}", asked))[
             :MOST
         ],
