@@ -1,0 +1,84 @@
+"""Texts that try to run as script: printed as they are, on every kind of page, and nothing runs."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.journeys.hostile import PAYLOADS
+from tests.journeys.installed import ROOT, environment, served
+
+pytestmark = pytest.mark.journey
+EVERYBODY = [
+    "/",
+    "/places/",
+    "/indicators/",
+    "/figures/",
+    "/settings/",
+    "/settings/history/",
+    "/search/?q=alert",
+]
+EACH = [
+    "/missions/hostile-{}/",
+    "/missions/hostile-{}/charter/",
+    "/indicators/hostile-{}/",
+    "/places/X9800000{}/",
+]
+STAFF = [
+    "/missions/hostile-{}/edit/",
+    "/figures/indicators/hostile-{}/card/",
+    "/indicators/hostile-{}/chart/",
+]
+
+
+@pytest.fixture(scope="module")
+def hostile(loaded, tmp_path_factory):
+    data = tmp_path_factory.mktemp("hostile") / "data"
+    with served(loaded, data) as site:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.journeys.hostile"],
+            env={**environment(data), "DJANGO_SETTINGS_MODULE": "headway.config.settings"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        yield site
+
+
+def test_no_text_runs_on_a_page_for_everybody(hostile, visit):
+    citizen = visit(hostile)
+    own = [page.format(number) for page in EACH for number in range(len(PAYLOADS))]
+
+    for address in [*EVERYBODY, *own, "/cy/missions/hostile-0/", "/cy/"]:
+        assert citizen.open(address).status == 200, address
+        assert citizen.page.locator("main [onerror], main [onload], main a[href^=javascript]").count() == 0
+        assert citizen.complaints == [], address
+
+    citizen.open("/missions/hostile-0/")
+    assert PAYLOADS[0] in citizen.text
+
+
+def test_no_text_runs_on_a_page_of_staff(hostile, visit):
+    analyst = visit(hostile)
+    analyst.sign_in("analyst@example.org")
+
+    for number in range(len(PAYLOADS)):
+        for page in STAFF:
+            analyst.open(page.format(number))
+            analyst.refused(403)
+            assert analyst.complaints == []
+
+
+def test_a_table_behind_a_picture_and_a_download_hold_the_text_as_text(hostile, visit, new_context):
+    citizen = visit(hostile)
+    citizen.open("/indicators/hostile-1/")
+    for each in citizen.page.locator("summary").all():
+        each.click()
+
+    download = new_context().request.get(f"{hostile.url}/indicators/hostile-1/figures.csv")
+
+    assert download.headers["content-type"].startswith("text/csv")
+    assert "attachment" in download.headers["content-disposition"]
+    assert citizen.complaints == []
