@@ -1,5 +1,6 @@
 """An installation of its own for a goal: folder, database, commands and server, all real processes."""
 
+import atexit
 import contextlib
 import functools
 import http.client
@@ -141,6 +142,7 @@ def tree(pid: int) -> list[int]:
 def template() -> Installation:
     """Return an empty installation with its tables, made once a process."""
     data = Path(tempfile.mkdtemp(prefix="hwgoal"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
     made = Installation(data, new_database())
     done = made.headway("manage", "migrate", "--verbosity", "0")
     if done.returncode:
