@@ -112,7 +112,10 @@ def fill(observations: int) -> int:
 
 
 def write(connection: Any, rows: list[tuple[Any, ...]]) -> None:
-    with connection.cursor() as cursor:
+    from django.db import transaction
+
+    # One transaction a block: without it SQLite would wait for the disk at every row.
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY measures_observation ({COLUMNS}) FROM STDIN") as copy:
                 for row in rows:
