@@ -73,8 +73,13 @@ def events() -> str:
 
     for path in sorted(APPS.glob("*/events.py")):
         importlib.import_module(f"headway.{path.parent.name}.events")
-    rows = [f"| `{kind}` | {event.sentence} |" for kind, event in sorted(KINDS.items())]
+    rows = [f"| `{kind}` | {event.sentence} |" for kind, event in sorted(KINDS.items()) if ours(event)]
     return "\n".join(["| Event | Its sentence |", "|---|---|", *rows]) + "\n"
+
+
+def ours(event: type) -> bool:
+    """Tests make kinds of event too; the reference lists those of the product."""
+    return event.__module__.startswith("headway.")
 
 
 def filled(page: Path, name: str, text: str) -> str:

@@ -14,7 +14,7 @@ from headway.people.models import Account
 from tests import builders_people
 from tests.builders_measures import CAMDEN, LONDON, bring_in, indicator, moment, places
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 

@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
 
 
 def run_invite(options: argparse.Namespace) -> int:
-    """Invite, print the link (the mail goes out with the next `headway tick`), and return the exit code."""
+    """Invite, print the link (the mail goes out with `headway work`), and return the exit code."""
     from headway.flows.people import invitation_link
     from headway.kernel.errors import Refused
     from headway.people.actions import invite

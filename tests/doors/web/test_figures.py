@@ -262,7 +262,7 @@ def test_a_file_can_be_cancelled(analyst):
     assert Release.objects.count() == 0
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_large_file_is_read_and_accepted_by_a_job_with_its_progress(monkeypatch):
     places()
     analyst = signed_in()
@@ -285,7 +285,7 @@ def test_a_large_file_is_read_and_accepted_by_a_job_with_its_progress(monkeypatc
     assert Observation.objects.count() == 2
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_job_that_is_refused_says_why(monkeypatch):
     places()
     analyst = signed_in()

@@ -88,7 +88,7 @@ def run(step: str, env: dict[str, str]) -> list[int]:
 
 
 @pytest.mark.goal
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_killed_import_leaves_nothing(tmp_path):
     env = environment(tmp_path)
     assert run("prepare", env) == [0, 0]
