@@ -28,7 +28,7 @@ histories = st.lists(act, min_size=8, max_size=24)
 # was replaced already, a new name, an opening, an adoption entered for an earlier day, endings.
 SHOWED_THROUGH = (
     *(("foretell", 0, 0, 1), ("draft", 1, 1, 1), ("path", 0, 5, 1), ("foretell", 0, 0, 1)),
-    *(("publish", 2, 5, 1), ("amend", 0, 3, 1), ("open", 1, 0, 1), ("adopt", 0, 5, 1)),
+    *(("publish", 2, 4, 1), ("amend", 0, 3, 1), ("open", 1, 0, 1), ("adopt", 0, 5, 1)),
     *(("retire", 0, 0, 1), ("close", 0, 0, 1), ("end_outcome", 0, 0, 1), ("rewrite", 0, 3, 1)),
 )
 
