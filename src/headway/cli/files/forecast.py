@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from headway.cli.files.options import a_date, a_number, left_out
 from headway.cli.files.table import (
-    ACCEPTED_DATE,
     BadInput,
     DatedValues,
     Period,
     Step,
-    parse_period,
     read_dated_values,
-    read_number,
 )
 
 if TYPE_CHECKING:
@@ -54,9 +52,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "bands, the chance of the target, and the pace required and achieved.",
     )
     command.add_argument("file", type=Path, metavar="FILE", help="CSV file with the columns date and value")
-    command.add_argument("--target", type=_number, metavar="X", required=True, help="the value to reach")
+    command.add_argument("--target", type=a_number, metavar="X", required=True, help="the value to reach")
     command.add_argument(
-        "--by", type=_date, metavar="DATE", required=True, help="when: in the period that holds this date"
+        "--by", type=a_date, metavar="DATE", required=True, help="when: in the period that holds this date"
     )
     command.add_argument(
         "--improve",
@@ -82,25 +80,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _date(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}': {ACCEPTED_DATE}") from error
-
-
-def _number(text: str) -> float:
-    try:
-        return read_number(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}': a number such as 12.5") from error
-
-
 def _answer(args: argparse.Namespace, series: DatedValues) -> Result:
     from headway.engine.measurement import Improve
 
     result: Result = {"periods": [], "chance_of_target": None, "words": None}
-    result |= {"required_pace": None, "achieved_pace": None, "warnings": _left_out(series)}
+    result |= {"required_pace": None, "achieved_pace": None, "warnings": left_out(series)}
     if not series.values:
         result["warnings"].append(_REFUSALS["too_short"].format(n=0, needed=8))
         return result
@@ -197,14 +181,6 @@ def _cautions(ahead: "Forecast", periods: int) -> list[str]:
         Caution.AFTER_BREAK: "only the points after the last break are used",
     }
     return [words[caution] for caution in ahead.cautions]
-
-
-def _left_out(series: DatedValues) -> list[str]:
-    if not series.missing:
-        return []
-    shown = ", ".join(period.text for period in series.missing[:5])
-    more = ", ..." if len(series.missing) > 5 else ""
-    return [f"left out, no value: {len(series.missing)} ({shown}{more})"]
 
 
 def _text(args: argparse.Namespace, result: Result) -> list[str]:

@@ -7,14 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from headway.cli.files.options import a_date, a_number, left_out
 from headway.cli.files.table import (
-    ACCEPTED_DATE,
     BadInput,
     DatedValues,
     Period,
-    parse_period,
     read_dated_values,
-    read_number,
 )
 
 if TYPE_CHECKING:
@@ -38,9 +36,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     command.add_argument("file", type=Path, metavar="FILE", help="CSV file with the columns date and value")
     command.add_argument(
-        "--rebase", action="append", default=[], type=_date, metavar="DATE", help="new limits begin here"
+        "--rebase", action="append", default=[], type=a_date, metavar="DATE", help="new limits begin here"
     )
-    command.add_argument("--target", type=_number, metavar="X", help="what the figure should reach")
+    command.add_argument("--target", type=a_number, metavar="X", help="what the figure should reach")
     command.add_argument(
         "--improve",
         choices=["increase", "decrease", "neutral"],
@@ -73,26 +71,12 @@ def run(args: argparse.Namespace) -> int:
         return 2
     chart = _nhs if args.rules == "nhs" else _anhoej
     result = chart(series, rebase, args)
-    result["warnings"] = [*_left_out(series), *result["warnings"]]
+    result["warnings"] = [*left_out(series), *result["warnings"]]
     if args.json:
         print(json.dumps(result, allow_nan=False))
     else:
         print("\n".join(_text(series, result)))
     return 0
-
-
-def _date(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}': {ACCEPTED_DATE}") from error
-
-
-def _number(text: str) -> float:
-    try:
-        return read_number(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}': a number such as 12.5") from error
 
 
 def _baseline(text: str) -> int:
@@ -170,14 +154,6 @@ def _refused(series: DatedValues, *warnings: str) -> Result:
 
 def _too_few(numbers: dict[str, float]) -> str:
     return f"too few points: {numbers['n']:g}, where {numbers['needed']:g} are needed"
-
-
-def _left_out(series: DatedValues) -> list[str]:
-    if not series.missing:
-        return []
-    shown = ", ".join(period.text for period in series.missing[:5])
-    more = ", ..." if len(series.missing) > 5 else ""
-    return [f"left out, no value: {len(series.missing)} ({shown}{more})"]
 
 
 def _cautions(values: "Sequence[float]", chart: "Xmr") -> list[str]:
