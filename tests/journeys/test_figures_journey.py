@@ -117,8 +117,8 @@ def test_the_card_of_an_indicator_is_written_in_the_browser(analyst, live_server
     assert all("422" in said for said in console_errors)
     console_errors.clear()
 
-    page.goto(f"{live_server.url}/figures/indicators/children-in-relative-poverty/chart/")
-    pictures(page, "9-chart")
+    page.goto(f"{live_server.url}/figures/indicators/children-in-relative-poverty/card/")
+    pictures(page, "9-card")
     accessible()
 
 
