@@ -24,12 +24,13 @@ from headway.api.schemas import (
     Version,
     Words,
 )
+from headway.briefs.targets import visible_targets
 from headway.kernel.errors import Missing
 from headway.places.queries import places
 from headway.targets import actions
 from headway.targets.analysis.rows import Goal, NewPath, NewTarget
 from headway.targets.choices import AttachedTo, Shape
-from headway.targets.queries import goal_history, targets
+from headway.targets.queries import goal_history
 
 router = Router(tags=["targets"])
 
@@ -108,7 +109,7 @@ class PathSent(Received):
 def read_target(request: HttpRequest, target: UUID) -> TargetTold:
     """Read one target with the history of its goal."""
     reader = edge.reader(request)
-    found = targets(reader, keys={target})
+    found = visible_targets(reader, keys={target})
     if not found:
         raise Missing
     row = found[0]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from headway.briefs.missions import MissionLink, links_to
 from headway.briefs.outlook import Outlook, SeriesAsked, outlooks, values_of
+from headway.briefs.targets import of_missions
 from headway.formats.periods import Period
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
@@ -81,7 +82,8 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
     if found not in (known := cards(reader, keys={found})):
         raise Missing
     links = links_of(reader, found)
-    goals = targets(reader, indicators={found})
+    open_ones = missions(reader)
+    goals = of_missions(targets(reader, indicators={found}), open_ones)
     chosen = choose(links, goals, place, breakdown)
     if place and chosen is None and place not in {row.code for row in places(reader)}:
         raise Missing
@@ -102,7 +104,7 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
         revisions=revisions(reader, series=chosen.wanted) if chosen else (),
         releases=releases(reader, indicator=found),
         places=all_places(reader, indicator=found, breakdown=chosen.wanted.breakdown if chosen else ""),
-        missions=links_to(reader, [row for row in missions(reader) if row.key in judging]),
+        missions=links_to(reader, [row for row in open_ones if row.key in judging]),
         arrived_late=arrived_late(reader, indicator=found),
     )
 

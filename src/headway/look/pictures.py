@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from headway.briefs import words
 from headway.briefs.outlook import Outlook
-from headway.formats.periods import Period
+from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import Figure, figure
 from headway.look.charts import (
     FanChart,
@@ -180,7 +180,7 @@ def points_of(values: Sequence[Value], path: PathRow | None) -> tuple[Point, ...
     expected = expected_values(values, path)
     return tuple(
         Point(
-            at=value.period.start,
+            at=drawn(value.period),
             period=capital(words.period_words(value.period)),
             value=value.value,
             low=value.lower,
@@ -200,7 +200,7 @@ def with_gaps(points: Sequence[Point], values: Sequence[Value]) -> tuple[Point, 
     for point, (before, value) in zip(points[1:], pairwise(values), strict=True):
         if value.period.start > before.period.until:
             missing = Period(before.period.until, before.period.length)
-            found.append(Point(missing.start, capital(words.period_words(missing)), None))
+            found.append(Point(drawn(missing), capital(words.period_words(missing)), None))
         found.append(point)
     return tuple(found)
 
@@ -269,11 +269,17 @@ def path_of(path: PathRow | None, values: Sequence[Value], text: str) -> Path:
 
 
 def drawn_at(day: date, values: Sequence[Value]) -> date:
-    """Values are drawn at the first day of their period: move a last day to where its period is drawn."""
+    """Move the last day of a period to where its value is drawn."""
     if not values:
         return day
     last = values[-1].period
-    return day - timedelta(days=(last.end - last.start).days)
+    return day - (last.end - drawn(last))
+
+
+def drawn(period: Period) -> date:
+    """Return where a period stands on the axis: at its first day; "year to March 2024" stands at 2024."""
+    named_by_end = {Kind.FINANCIAL_YEAR, Kind.ACADEMIC_YEAR, Kind.YEAR}
+    return date(period.end.year, 1, 1) if period.kind in named_by_end else period.start
 
 
 def goal_of(seen: Outlook) -> Target | None:
@@ -303,7 +309,7 @@ def steps_of(forecast: ForecastRow) -> tuple[Step, ...]:
     """Return the periods of a forecast."""
     return tuple(
         Step(
-            at=period.start,
+            at=drawn(Period(period.start, period.length)),
             period=capital(words.period_words(Period(period.start, period.length))),
             median=period.median,
             low80=period.lower80,

@@ -25,6 +25,7 @@ from headway.api.measures.series import (
 from headway.api.pages import part
 from headway.api.schemas import Address, Asked, Page, Source, Where
 from headway.briefs.indicators import indicator_brief, links_of
+from headway.briefs.targets import visible_targets
 from headway.kernel.errors import Missing
 from headway.measures import actions
 from headway.measures.analysis import NewIndicator
@@ -38,7 +39,6 @@ from headway.measures.queries import (
     series_of,
     series_values,
 )
-from headway.targets.queries import targets
 
 router = Router(tags=["indicators"])
 AddressPath = Annotated[Address, Path()]
@@ -73,7 +73,7 @@ def list_series(request: HttpRequest, indicator: AddressPath, asked: Query[Asked
     key = indicator_key(reader, indicator)
     links = links_of(reader, key)
     charts = chart_settings(reader, wanted=[link.wanted for link in links])
-    aims = {(row.place, row.breakdown): row.key for row in targets(reader, indicators={key})}
+    aims = {(row.place, row.breakdown): row.key for row in visible_targets(reader, indicators={key})}
     lines = [
         line_of(
             Where.of(link.place),
@@ -174,5 +174,9 @@ def set_chart(request: HttpRequest, indicator: AddressPath, chart: Body[ChartSen
     wanted = Wanted(key, place_key(reader, chart.place), chart.group)
     actions.set_chart(edge.by(request), series=wanted, chart=chart.chart())
     place = next(link.place for link in links_of(reader, key) if link.wanted == wanted)
-    aims = [row.key for row in targets(reader, indicators={key}) if (row.place, row.breakdown) == wanted[1:]]
+    aims = [
+        row.key
+        for row in visible_targets(reader, indicators={key})
+        if (row.place, row.breakdown) == wanted[1:]
+    ]
     return line_of(Where.of(place), wanted, chart_setting(reader, series=wanted), aims[-1] if aims else None)
