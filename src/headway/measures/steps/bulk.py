@@ -92,6 +92,8 @@ def _insert(rows: Sequence[Interval], series: Mapping[SeriesKey, int], releases:
     copies = connection.vendor == "postgresql" and len(rows) > COPY_FROM
     write: Callable[[Iterable[tuple[Any, ...]]], None] = _copy if copies else _execute
     write(values)
+    if copies:
+        _count_anew()
 
 
 def _columns() -> str:
@@ -100,6 +102,13 @@ def _columns() -> str:
 
 def _table() -> str:
     return connection.ops.quote_name(Observation._meta.db_table)  # noqa: SLF001 - Django's documented door
+
+
+def _count_anew() -> None:
+    """Tell PostgreSQL how large the tables are now: it would plan for the small ones it last saw."""
+    with connection.cursor() as cursor:
+        for model in (Observation, Series):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - as above
 
 
 def _execute(values: Iterable[tuple[Any, ...]]) -> None:
