@@ -145,6 +145,7 @@ def accessible(page) -> Iterator[Callable[[], None]]:
     from axe_playwright_python.sync_playwright import Axe
 
     def check() -> None:
+        page.wait_for_load_state("load")  # words stand before the style sheet is there
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             found = (
