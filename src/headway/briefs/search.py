@@ -46,11 +46,6 @@ def search(reader: Reader, *, words: str) -> Found:
     )
 
 
-def said_of(card: CardRow) -> str:
-    """Return what is searched of a card."""
-    return f"{card.name} {card.definition} {card.publisher}"
-
-
 def holds(text: str, asked: list[str]) -> bool:
     """Whether a text holds every word."""
     folded = text.casefold()

@@ -287,11 +287,6 @@ def translations_of(
     return {(row[0], row[1]): TranslationRow(row[2], row[3], row[4]) for row in rows}
 
 
-def drafts(reader: Reader) -> int:
-    """How many missions this reader may see that are not open yet."""
-    return sum(1 for row in missions(reader) if row.opened_at is None)
-
-
 def read_measure(row: tuple[Any, ...], at: datetime) -> MeasureRow:
     """Read one joined row."""
     mission, outcome, indicator, slug, place, code, name, breakdown, *joined = row
