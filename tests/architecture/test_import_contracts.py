@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["files", "places", "people", "measures", "targets", "missions"]
+APPS = ["files", "places", "people", "measures", "targets", "missions", "answers", "checks", "rhythms"]
 KINDS = ["actions", "archive", "steps", "queries", "analysis", "models", "permissions", "events", "choices"]
 OTHERS = [
     "config",

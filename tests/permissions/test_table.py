@@ -15,7 +15,18 @@ from headway.kernel.errors import Forbidden, Missing
 from tests.permissions import world as worlds
 from tests.permissions.world import ROLES, Row
 
-APPS = ("people", "places", "files", "measures", "targets", "missions", "flows")
+APPS = (
+    "people",
+    "places",
+    "files",
+    "measures",
+    "targets",
+    "missions",
+    "answers",
+    "checks",
+    "rhythms",
+    "flows",
+)
 
 
 def rows_of(app: str) -> list[Row]:
@@ -32,11 +43,13 @@ def modules_of(app: str) -> list[ModuleType]:
         found = pkgutil.walk_packages(headway.flows.__path__, "headway.flows.")
         return [importlib.import_module(each.name) for each in found]
     try:
-        return [importlib.import_module(f"headway.{app}.actions")]
+        found = importlib.import_module(f"headway.{app}.actions")
     except ModuleNotFoundError as error:
         if error.name != f"headway.{app}.actions":
             raise
         return []
+    parts = pkgutil.walk_packages(getattr(found, "__path__", ()), f"{found.__name__}.")
+    return [found, *(importlib.import_module(each.name) for each in parts)]
 
 
 def actions_of(app: str) -> set[str]:

@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
 ]
-OWN_APPS = ["files", "places", "people", "measures", "targets", "missions"]
+OWN_APPS = ["files", "places", "people", "measures", "targets", "missions", "answers", "checks", "rhythms"]
 INSTALLED_APPS[2:2] = [f"headway.{name}" for name in OWN_APPS]
 
 MIDDLEWARE = [
