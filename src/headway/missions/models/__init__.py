@@ -6,10 +6,20 @@ from headway.missions.models.charter import (
     Outcome,
     OutcomeMeasure,
 )
+from headway.missions.models.logic import (
+    LinkVersion,
+    NodeVersion,
+    TocLink,
+    TocNode,
+)
 
 __all__ = [
     "CharterVersion",
+    "LinkVersion",
     "Mission",
+    "NodeVersion",
     "Outcome",
     "OutcomeMeasure",
+    "TocLink",
+    "TocNode",
 ]

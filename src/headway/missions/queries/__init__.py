@@ -24,6 +24,7 @@ from headway.missions.queries.charter import (
     translations_of,
     visible,
 )
+from headway.missions.queries.logic import logic
 
 __all__ = [
     "CHARTER",
@@ -36,6 +37,7 @@ __all__ = [
     "TranslationRow",
     "charter_json",
     "charters",
+    "logic",
     "measures_of",
     "mission",
     "missions",
