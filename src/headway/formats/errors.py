@@ -77,6 +77,27 @@ MESSAGES: dict[str, str] = {
     "day_or_month_first": "day or month first? Write 2024-05-01, or state the order in the mapping",
     "ambiguous_period": "a month, or a year that crosses New Year as in other rows? State it in the mapping",
     "period_missing": "the row names no period",
+    # JSON and places
+    "not_json": "this is not JSON that can be read: {reason}",
+    "json_too_deep": "the JSON is nested more deeply than any honest file",
+    "json_too_big": "the JSON would take {bytes} bytes of memory; {limit} are accepted",
+    "not_geojson": "this is not a GeoJSON feature collection",
+    "not_hexjson": "this is not HexJSON; it needs 'layout' and 'hexes'",
+    "no_features": "the file holds no places",
+    "too_many_features": "the file holds more than {limit} places",
+    "too_many_points": "the outlines have more than {limit} points; take a generalised set of boundaries",
+    "not_feature": "this is not a feature with properties",
+    "feature_without_code": "the place has no code",
+    "feature_without_name": "the place has no name",
+    "feature_twice": "this code stands twice",
+    "no_area": "an outline is a Polygon or a MultiPolygon with points",
+    "open_ring": "a ring has at least four points, and ends where it begins",
+    "not_point": "a point is two numbers, degrees east and degrees north",
+    "not_degrees": "the coordinates are not in degrees (WGS 84); save the file in EPSG:4326",
+    "not_a_day": "a day such as 2024-05-01",
+    "hex_layout": "a layout: odd-r, even-r, odd-q or even-q",
+    "hex_spot": "a hexagon needs whole numbers q and r",
+    "hex_taken": "another hexagon stands on this spot",
 }
 
 
