@@ -11,6 +11,7 @@ from headway.engine.errors import CannotEstimate, TooShort
 Floats = NDArray[np.float64]
 
 YEARS_LOOKED_AT: Final = 5  # the most recent yearly changes that speak for the pace
+HALF_A_PERIOD: Final = 0.5
 
 
 class NoTimeLeft(CannotEstimate):
@@ -27,6 +28,17 @@ class AchievedPace:
     least: float
     greatest: float
     changes: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class BestPace:
+    """The fastest change a year in the wanted direction, and over how many years it was taken.
+
+    ``pace`` carries the sign of the change: where nothing ever moved the right way, it points the other.
+    """
+
+    pace: float
+    years: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,60 @@ def achieved_pace(values: Floats, periods_a_year: float = 1.0) -> AchievedPace:
         raise TooShort(n=int(seen.size), needed=lag + 1)
     years = np.diff(yearly) / periods_a_year
     return _summary(np.diff(values[yearly]) / years)
+
+
+def best_pace(values: Floats, periods_a_year: float, years: float, *, rising: bool) -> BestPace:
+    """Return the steepest least-squares slope over a stretch of years, or over all there is.
+
+    Parameters
+    ----------
+    values : array of float, shape (n,)
+        The series in time order on a regular calendar; NaN where a period is missing.
+    periods_a_year : float
+        4 for quarters; 0.2 for a value every five years.
+    years : float
+        The length of a stretch. A stretch counts when a value stands at both its ends, or when the
+        series is shorter: then all of it is the one stretch.
+    rising : bool
+        Whether the wanted direction is up.
+
+    Raises
+    ------
+    TooShort
+        When fewer than two values are known.
+
+    Notes
+    -----
+    Ordinary least squares of value on time in years within each stretch; one stretch starts at every value.
+
+    Examples
+    --------
+    >>> best_pace(np.array([10.0, 11.0, 12.0, 12.0, 12.0]), 1.0, 2.0, rising=True)
+    BestPace(pace=1.0, years=2.0)
+    """
+    seen = np.flatnonzero(~np.isnan(values))
+    if seen.size < 2:
+        raise TooShort(n=int(seen.size), needed=2)
+    times, worths = seen / periods_a_year, values[seen]
+    whole = float(times[-1] - times[0])
+    if whole <= years:
+        return BestPace(_slope(times, worths), whole)
+    ends = np.searchsorted(times, times + years + HALF_A_PERIOD / periods_a_year, side="right")
+    stretches = [
+        (times[at:end], worths[at:end])
+        for at, end in enumerate(ends)
+        if times[end - 1] - times[at] >= years - HALF_A_PERIOD / periods_a_year and end - at > 1
+    ]
+    if not stretches:
+        return BestPace(_slope(times, worths), whole)
+    slopes = [_slope(time, worth) for time, worth in stretches]
+    return BestPace(max(slopes) if rising else min(slopes), float(years))
+
+
+def _slope(times: Floats, worths: Floats) -> float:
+    """Return the least-squares slope of values on time."""
+    centred = times - times.mean()
+    return float(centred @ worths / (centred @ centred))
 
 
 def pace(values: Floats, target: float, years_left: float, periods_a_year: float = 1.0) -> Pace:
