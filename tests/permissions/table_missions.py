@@ -6,8 +6,10 @@ from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict
 from headway.kernel.translations import NewText
 from headway.missions import actions
-from headway.missions.analysis import NewMission, NewOutcome, SeriesChoice
+from headway.missions.analysis import LinkWords, NewMission, NewOutcome, NodeWords, SeriesChoice
+from headway.missions.choices import NodeKind
 from headway.missions.queries import missions
+from tests import builders_logic as toc
 from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests.builders_people import TODAY
@@ -89,6 +91,52 @@ def place(world):
     return build.place_key()
 
 
+def with_logic(world):
+    key = draft(world)
+    return key, *toc.chain(key)
+
+
+def link_retired(world):
+    made = with_logic(world)
+    retire_link(world, build.system(), made)
+    return made
+
+
+def change_node(_world, by, made):
+    key, (node, *_more), _links = made
+    words, version = NodeWords(NodeKind.INPUT, "Time"), toc.version_of(key, node)
+    return actions.change_node(by, mission=key, node=node, words=words, version=version)
+
+
+def retire_node(_world, by, made):
+    return actions.retire_node(by, mission=made[0], node=made[1][0])
+
+
+def add_link(_world, by, made):
+    key, (source, _activity, target, *_more), _links = made
+    return toc.link(key, source, target, by=by)
+
+
+def change_link(_world, by, made):
+    key, _nodes, (link, *_more) = made
+    version = toc.version_of(key, link)
+    return actions.change_link(by, mission=key, link=link, words=LinkWords(), version=version)
+
+
+def retire_link(_world, by, made):
+    return actions.retire_link(by, mission=made[0], link=made[2][0])
+
+
+def bring_back(_world, by, made):
+    key, (node, *_more), _links = made
+    version = toc.version_of(key, node)
+    return actions.bring_back(by, mission=key, part=node, number=1, version=version)
+
+
+def grade_link(_world, by, made):
+    return toc.grade(made[0], made[2][0], toc.graded(), by)
+
+
 ROWS = [
     Row(
         "missions.draft_mission",
@@ -139,4 +187,13 @@ ROWS = [
     Row("missions.choose_measure", LEADS, choose, prepare=with_measure),
     Row("missions.drop_measure", LEADS, drop, prepare=with_measure),
     Row("missions.translate_text", LEADS, translate, prepare=draft),
+    Row("missions.add_node", LEADS, lambda _w, by, key: toc.node(key, by=by), prepare=draft),
+    Row("missions.change_node", LEADS, change_node, prepare=with_logic),
+    Row("missions.retire_node", LEADS, retire_node, prepare=with_logic),
+    Row("missions.add_link", LEADS, add_link, prepare=with_logic),
+    Row("missions.change_link", LEADS, change_link, prepare=with_logic),
+    Row("missions.retire_link", LEADS, retire_link, prepare=with_logic),
+    Row("missions.retire_link", LEADS, retire_link, state="retired", prepare=link_retired, raises=Conflict),
+    Row("missions.bring_back", LEADS, bring_back, prepare=with_logic),
+    Row("missions.grade_link", only(RoleName.ANALYST), grade_link, prepare=with_logic),
 ]

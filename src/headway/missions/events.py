@@ -90,3 +90,92 @@ class TextTranslated(Event):
 
     kind: ClassVar[str] = "missions.text_translated"
     sentence: ClassVar[str] = _("A text of the mission was translated.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeAdded(Event):
+    """The theory of change got a node."""
+
+    kind: ClassVar[str] = "missions.node_added"
+    sentence: ClassVar[str] = _("A step was added to the theory of change.")
+    node: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeChanged(Event):
+    """A node of the theory of change says something else."""
+
+    kind: ClassVar[str] = "missions.node_changed"
+    sentence: ClassVar[str] = _("A step of the theory of change was changed.")
+    node: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeRetired(Event):
+    """A node left the theory of change; its links are not shown while it is gone."""
+
+    kind: ClassVar[str] = "missions.node_retired"
+    sentence: ClassVar[str] = _("A step of the theory of change was retired.")
+    node: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAdded(Event):
+    """The theory of change got a link."""
+
+    kind: ClassVar[str] = "missions.link_added"
+    sentence: ClassVar[str] = _("A link was added to the theory of change.")
+    link: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkChanged(Event):
+    """Something else is claimed of a link."""
+
+    kind: ClassVar[str] = "missions.link_changed"
+    sentence: ClassVar[str] = _("A link of the theory of change was changed.")
+    link: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRetired(Event):
+    """A link left the theory of change."""
+
+    kind: ClassVar[str] = "missions.link_retired"
+    sentence: ClassVar[str] = _("A link of the theory of change was retired.")
+    link: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkGraded(Event):
+    """The evidence of a link was graded; strength runs from 0 to 4."""
+
+    kind: ClassVar[str] = "missions.link_graded"
+    sentence: ClassVar[str] = _("The evidence of a link was graded %(strength)s on the scale from 0 to 4.")
+    link: UUID
+    strength: int
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartBroughtBack(Event):
+    """A node or a link says again what it said before."""
+
+    kind: ClassVar[str] = "missions.part_brought_back"
+    sentence: ClassVar[str] = _("A part of the theory of change was brought back as it was before.")
+    part: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogicImported(Event):
+    """Nodes and links came in from a file, all at once."""
+
+    kind: ClassVar[str] = "missions.logic_imported"
+    sentence: ClassVar[str] = _(
+        "A file went into the theory of change: %(nodes)s steps and %(links)s links were added or changed."
+    )
+    nodes: int
+    links: int

@@ -47,3 +47,8 @@ def may_open(actor: Actor, mission: UUID) -> bool:
 def may_read_draft(actor: Actor, mission: UUID) -> bool:
     """Before it is opened, a mission is seen by those who work on it."""
     return actor.system or any(actor.has(role, mission) for role in INSIDERS)
+
+
+def may_grade(actor: Actor, mission: UUID) -> bool:
+    """An analyst grades the evidence of a link; whoever makes the claim does not grade it."""
+    return actor.system or actor.has(RoleName.ANALYST, mission)

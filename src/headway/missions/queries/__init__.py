@@ -25,19 +25,24 @@ from headway.missions.queries.charter import (
     visible,
 )
 from headway.missions.queries.logic import logic
+from headway.missions.queries.logic_history import Change, Version, What, logic_history
 
 __all__ = [
     "CHARTER",
     "FIELDS",
+    "Change",
     "CharterRow",
     "MeasureRow",
     "MissionRow",
     "OutcomeRow",
     "RetiredRow",
     "TranslationRow",
+    "Version",
+    "What",
     "charter_json",
     "charters",
     "logic",
+    "logic_history",
     "measures_of",
     "mission",
     "missions",
