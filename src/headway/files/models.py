@@ -15,6 +15,7 @@ class StoredFile(models.Model):
     privacy = Privacy.MEMBERS
     history = History.FROZEN
     retention = "as long as a release or an upload rests on it"
+    travels_as = ("sha256",)
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     size = models.BigIntegerField()

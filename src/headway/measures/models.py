@@ -161,6 +161,7 @@ class Series(models.Model):
     privacy = Privacy.PUBLIC
     history = History.TECHNICAL
     retention = "as long as its observations"
+    travels_as = ("indicator", "place", "breakdown")
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")

@@ -17,7 +17,7 @@ from headway.people import queries
 from headway.people.models import Account, BodySetting, Office, Organisation
 from headway.places import actions as places
 from headway.places import archive as places_archive
-from headway.places.models import Place, PlaceRelation, Tier
+from headway.places.models import Layout, PeerGroup, PeerMember, Place, PlaceRelation, Tier, Tile
 from tests import builders_people as build
 from tests.builders_people import TODAY
 
@@ -49,7 +49,7 @@ def travelled(records):
 
 
 def empty():
-    for model in (PlaceRelation, Place, Tier, Office, BodySetting):
+    for model in (PeerMember, PeerGroup, Tile, Layout, PlaceRelation, Place, Tier, Office, BodySetting):
         model.objects.all().delete()
     while Organisation.objects.exists():
         parents = Organisation.objects.exclude(parent=None).values("parent")
@@ -80,7 +80,7 @@ def test_no_person_travels():
     text = json.dumps(people_archive.dump())
 
     assert not [word for row in Account.objects.all() for word in (row.name, row.email) if word in text]
-    assert {record["kind"] for record in people_archive.dump()} == {"organisation"}
+    assert {record["record"] for record in people_archive.dump()} == {"organisation"}
 
 
 def test_an_office_brings_its_organisation_and_the_organisation_its_parents():
@@ -125,7 +125,8 @@ def test_places_come_back_as_they_were(load):
 
     written = load(places_archive, records)
 
-    assert written == 47
+    assert written == len(records)
+    assert Place.objects.count() == 47
     assert places_archive.dump() == before
     assert load(places_archive, records) == 0
 
@@ -136,7 +137,7 @@ def test_a_part_of_the_places_travels_with_its_tiers():
 
     records = places_archive.dump([camden])
 
-    assert [record["kind"] for record in records] == ["tier", "place"]
+    assert [record["record"] for record in records] == ["tier", "place", "layout", "tile"]
 
 
 def test_a_code_that_means_another_place_here_is_a_conflict(load):

@@ -232,6 +232,7 @@ def plan_newest(
         plan.insert.append(
             Interval(change.series, change.start, after, new.at, new.sequence, None, new.release)
         )
+    plan.insert.sort(key=_row_order)  # rows of a series together: half the time in the transaction
     return plan
 
 
@@ -249,5 +250,5 @@ def plan_rebuild(stored: Iterable[StoredInterval], wanted: Sequence[Interval]) -
             plan.reopen.append(row_id)
         elif want.known_to is not None and want.known_to != row.known_to:
             plan.end[want.known_to].append(row_id)
-    plan.insert = list(missing.values())
+    plan.insert = sorted(missing.values(), key=_row_order)
     return plan

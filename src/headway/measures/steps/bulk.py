@@ -1,6 +1,7 @@
 """Many observation rows at once: executemany on SQLite, COPY on PostgreSQL, inside one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -74,7 +75,7 @@ def _known_series(wanted: set[SeriesKey]) -> dict[SeriesKey, int]:
 
 
 def _insert(rows: Sequence[Interval], series: Mapping[SeriesKey, int], releases: Mapping[int, int]) -> None:
-    day, moment = connection.ops.adapt_datefield_value, connection.ops.adapt_datetimefield_value
+    day, moment = cache(connection.ops.adapt_datefield_value), cache(connection.ops.adapt_datetimefield_value)
     values = (
         (
             series[row.series],
