@@ -37,12 +37,17 @@ def amount(value: float, card: CardRow) -> Figure:
 
 def gap_of(value: float, card: CardRow) -> Sentence:
     """Return a difference: of percentages in percentage points, of others in their unit."""
+    return gap_in(value, card.unit)
+
+
+def gap_in(value: float, unit: str) -> Sentence:
+    """Return the size of a difference in a unit."""
     size = abs(value)
-    if card.unit == "%":
+    if unit == "%":
         if size < SMALLEST_SHOWN:
             return Sentence(_("less than 0.1 percentage points"))
         return Sentence(_("%(size)s percentage points"), {"size": Figure(size, places=1)})
-    return Sentence("%(size)s", {"size": Figure(size, card.unit)})
+    return Sentence("%(size)s", {"size": Figure(size, unit)})
 
 
 def period_words(period: Period) -> Sentence:

@@ -6,13 +6,14 @@ from headway.briefs.checks.dossier import Dossier
 from headway.briefs.checks.shape import Case, Check, Found
 from headway.briefs.words import by_words
 from headway.checks.choices import USUAL, Limits, State
+from headway.kernel.sentences import Value
 
 
 def judge(dossier: Dossier, _limits: Limits = USUAL) -> Found:
     """Compare the mission's date with the day."""
     if dossier.deadline is None:
         return Found("no_date")
-    facts = {"deadline": dossier.deadline, "date": by_words(dossier.deadline)}
+    facts: dict[str, Value] = {"deadline": dossier.deadline, "date": by_words(dossier.deadline)}
     if dossier.closed_on is not None:
         return Found("closed", facts | {"closed_on": dossier.closed_on})
     return Found("passed" if dossier.deadline < dossier.on else "dated", facts)

@@ -63,6 +63,8 @@ class Measure:
     responsible: str = ""  # the office that owns the data
     next_release_on: date | None = None
     points: int = 0
+    latest: float | None = None
+    baseline: date | None = None  # the day the path starts from, or the sum
     goal: GoalRow | None = None
     path: PathRow | None = None
     before_path: int = (
@@ -83,6 +85,7 @@ class UnitTarget:
     measure: Named
     observable: int | None
     verifiable: int | None
+    learning: bool = False  # its card says that it may only be used to learn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ def measure_of(row: MeasureRow, columns: SeriesValues | None, limits: Limits) ->
         responsible=row.card.responsible_label,
         next_release_on=row.card.next_release_on,
         points=len(values),
+        latest=values[-1].value if values else None,
         goal=row.goal,
         path=row.path,
         forecast=row.forecast,

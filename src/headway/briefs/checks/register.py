@@ -1,8 +1,48 @@
 """The checks of a charter in the order of domain.md 1.2."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from headway.briefs.checks import c02, c04, c05, c14
+from headway.briefs.checks import (
+    c01,
+    c02,
+    c03,
+    c04,
+    c05,
+    c06,
+    c07,
+    c08,
+    c09,
+    c10,
+    c11,
+    c12,
+    c13,
+    c14,
+    c15,
+    c16,
+    c17,
+    c18,
+)
 from headway.briefs.checks.shape import Check
 
-CHECKS: Final[tuple[Check, ...]] = (c02.CHECK, c04.CHECK, c05.CHECK, c14.CHECK)
+CHECKS: Final[tuple[Check, ...]] = (
+    c01.CHECK,
+    c02.CHECK,
+    c03.CHECK,
+    c04.CHECK,
+    c05.CHECK,
+    c06.CHECK,
+    c07.CHECK,
+    c08.CHECK,
+    c09.CHECK,
+    c10.CHECK,
+    c11.CHECK,
+    c12.CHECK,
+    c13.CHECK,
+    c14.CHECK,
+    c15.CHECK,
+    c16.CHECK,
+    c17.CHECK,
+    c18.CHECK,
+)
+BY_ID: Final[Mapping[str, Check]] = {check.id: check for check in CHECKS}

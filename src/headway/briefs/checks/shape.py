@@ -86,6 +86,24 @@ SHARED: Mapping[str, Case] = {
 }
 
 
+URGENCY = (State.NOT_MET, State.CANNOT_TELL, State.MET, State.NOT_APPLICABLE)
+
+
+def worst(cases: Mapping[str, Case], found: Sequence[Found], names: Sequence[str]) -> Found:
+    """Return what to say of several measures: the first that is not met; it is named where it has company.
+
+    Parameters
+    ----------
+    cases : what the check can say
+    found, names : one a measure, shape (n,), n at least one
+    """
+    ranked = sorted(range(len(found)), key=lambda at: URGENCY.index(cases[found[at].case].state))
+    first = found[ranked[0]]
+    if len(found) == 1:
+        return first
+    return Found(first.case, {**first.facts, "about": names[ranked[0]]})
+
+
 def spoken_facts(case: Case, facts: Facts, on: date) -> dict[str, Value]:
     """Return the values of a sentence: the facts, and the days since one of them."""
     values = dict(facts)

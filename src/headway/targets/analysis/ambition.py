@@ -20,6 +20,7 @@ class Ambition:
     required: float
     best: float
     years: float  # over which the best pace was taken
+    so_far: float = 0.0  # towards a sum
 
 
 def ambition_of(values: Sequence[Value], goal: GoalRow, *, years: float = USUAL_YEARS) -> Ambition | None:
@@ -52,4 +53,4 @@ def towards_sum(values: Sequence[Value], goal: GoalRow, left: float, years: floa
     required = required_pace(so_far, goal.value, left)
     sums = np.concatenate([[0.0], np.cumsum(numbers)])  # what has been added up to each moment
     found = best_pace(sums, calendar.a_year, years, rising=required > 0)
-    return Ambition(required, found.pace, found.years)
+    return Ambition(required, found.pace, found.years, so_far)
