@@ -1,5 +1,6 @@
 """Question 1: is it changing, and will it get there? Control charts, forecasts, chance of the target."""
 
+from headway.engine.measurement.areas import Converted, Overlap, PlacedTwice, convert_areas
 from headway.engine.measurement.batch import (
     FEWEST_POINTS,
     ForecastOptions,
@@ -8,6 +9,8 @@ from headway.engine.measurement.batch import (
     TooFar,
 )
 from headway.engine.measurement.chances import ChanceWords, chance_words, tenths
+from headway.engine.measurement.count_chart import CountChart, CountOptions, count_chart
+from headway.engine.measurement.counts import CountKind, MoreThanAll, NegativeCount, NoDenominator, kind_for
 from headway.engine.measurement.forecast import (
     BAND_HELD,
     BAND_HELD_SERIES,
@@ -17,6 +20,15 @@ from headway.engine.measurement.forecast import (
     chance_many,
     forecast,
     forecast_many,
+)
+from headway.engine.measurement.funnel import (
+    Funnel,
+    FunnelOf,
+    Scale,
+    Spread,
+    funnel,
+    ratio_limits,
+    share_limits,
 )
 from headway.engine.measurement.mixture import Link
 from headway.engine.measurement.pace import (
@@ -29,7 +41,16 @@ from headway.engine.measurement.pace import (
     required_pace,
 )
 from headway.engine.measurement.periods import BeyondCalendar, Calendar, UnevenPeriods, calendar_of
-from headway.engine.measurement.runchart import FEW_USEFUL, RunChart, run_chart, segment_medians
+from headway.engine.measurement.plausible import Doubt, Doubtful, Relation, breaks_rule, implausible
+from headway.engine.measurement.recent import NothingLeft, RecentTrend, SuppressedCounts, Trend, recent_trend
+from headway.engine.measurement.runchart import (
+    FEW_USEFUL,
+    RunChart,
+    Runs,
+    run_chart,
+    runs_about,
+    segment_medians,
+)
 from headway.engine.measurement.scoring import (
     Remembered,
     Score,
@@ -49,6 +70,13 @@ from headway.engine.measurement.trajectory import (
     path_value,
     path_values,
 )
+from headway.engine.measurement.uncertain import Between, TooFewEvents, rates, standardised_rate, wilson
+from headway.engine.measurement.wall import (
+    FalseSignals,
+    benjamini_hochberg,
+    expected_false_signals,
+    last_point_p,
+)
 from headway.engine.measurement.xmr import Xmr, XmrMany, XmrOptions, xmr, xmr_many
 from headway.engine.measurement.xmr_rules import assurance_of, variation_of
 
@@ -60,32 +88,56 @@ __all__ = [
     "FEW_USEFUL",
     "AchievedPace",
     "Assurance",
+    "Between",
     "BeyondCalendar",
     "Calendar",
     "Caution",
     "ChanceWords",
+    "Converted",
+    "CountChart",
+    "CountKind",
+    "CountOptions",
     "DatedValue",
+    "Doubt",
+    "Doubtful",
     "Drift",
+    "FalseSignals",
     "Forecast",
     "ForecastOptions",
     "Forecasts",
+    "Funnel",
+    "FunnelOf",
     "Improve",
     "Link",
+    "MoreThanAll",
+    "NegativeCount",
+    "NoDenominator",
     "NoTimeLeft",
+    "NothingLeft",
     "OutsidePath",
+    "Overlap",
     "OverlappingPeriods",
     "Pace",
     "PathPoint",
+    "PlacedTwice",
     "Reason",
+    "RecentTrend",
+    "Relation",
     "Remembered",
     "RunChart",
+    "Runs",
+    "Scale",
     "Score",
     "Signal",
+    "Spread",
     "Status",
     "StatusFound",
+    "SuppressedCounts",
     "Targets",
     "TooFar",
+    "TooFewEvents",
     "Trajectory",
+    "Trend",
     "UnevenPeriods",
     "Variation",
     "Xmr",
@@ -93,28 +145,44 @@ __all__ = [
     "XmrOptions",
     "achieved_pace",
     "assurance_of",
+    "benjamini_hochberg",
+    "breaks_rule",
     "calendar_of",
     "chance_many",
     "chance_words",
+    "convert_areas",
+    "count_chart",
     "cumulative_pace",
     "drift",
+    "expected_false_signals",
     "forecast",
     "forecast_many",
+    "funnel",
+    "implausible",
     "interval_score",
+    "kind_for",
     "lag1_autocorrelation",
+    "last_point_p",
     "mase",
     "msis",
     "pace",
     "path_value",
     "path_values",
     "pinball",
+    "rates",
+    "ratio_limits",
+    "recent_trend",
     "required_pace",
     "run_chart",
+    "runs_about",
     "score",
     "segment_medians",
+    "share_limits",
+    "standardised_rate",
     "status_against",
     "tenths",
     "variation_of",
+    "wilson",
     "xmr",
     "xmr_many",
 ]

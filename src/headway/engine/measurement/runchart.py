@@ -14,12 +14,11 @@ from headway.engine.measurement.segments import segment_starts, whole_series
 FEW_USEFUL = 10  # with fewer points off the median the rules find little
 
 
-@dataclass(frozen=True, slots=True)
-class RunChart:
-    """A run chart. The runs are those of the last segment, the medians those of all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """Runs and crossings about a centre line, beside what chance allows."""
 
-    median: NDArray[np.float64]  # shape (n,): the median of each point's segment, in the series' unit
-    useful: int  # points of the last segment that are not on its median
+    useful: int  # points that are not on the line
     longest_run: int
     longest_run_max: int  # a longer run is a signal
     crossings: int
@@ -27,8 +26,15 @@ class RunChart:
 
     @property
     def signal(self) -> bool:
-        """Whether the last segment is more than chance."""
+        """Whether there is more than chance."""
         return self.longest_run > self.longest_run_max or self.crossings < self.crossings_min
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunChart(Runs):
+    """A run chart. The runs are those of the last segment, the medians those of all."""
+
+    median: NDArray[np.float64]  # shape (n,): the median of each point's segment, in the series' unit
 
 
 def run_chart(values: ArrayLike, *, rebase: Sequence[int] = (), fix_after: int | None = None) -> RunChart:
@@ -69,14 +75,39 @@ def run_chart(values: ArrayLike, *, rebase: Sequence[int] = (), fix_after: int |
     if len(last) < 2:
         raise TooShort(n=len(last), needed=2)
     median = segment_medians(y, rebase=rebase, fix_after=fix_after)
-    sides = np.sign(last - median[-1])
-    sides = sides[sides != 0]
-    if len(sides) < 2:
-        raise NotEnoughVariation(n=len(last))
-    crossed = np.flatnonzero(np.diff(sides))
-    runs = np.diff(np.concatenate(([-1], crossed, [len(sides) - 1])))
+    runs = runs_about(last, float(median[-1]))
     return RunChart(
         median=median,
+        useful=runs.useful,
+        longest_run=runs.longest_run,
+        longest_run_max=runs.longest_run_max,
+        crossings=runs.crossings,
+        crossings_min=runs.crossings_min,
+    )
+
+
+def runs_about(values: NDArray[np.float64], centre: NDArray[np.float64] | float) -> Runs:
+    """Count runs and crossings about a centre line, which any control chart has.
+
+    Parameters
+    ----------
+    values : array of float, shape (n,)
+        One segment in time order.
+    centre : float or array of float, shape (n,)
+        The line; points on it do not count.
+
+    Raises
+    ------
+    NotEnoughVariation
+        When fewer than 2 points stand off the line.
+    """
+    sides = np.sign(values - centre)
+    sides = sides[sides != 0]
+    if len(sides) < 2:
+        raise NotEnoughVariation(n=len(values))
+    crossed = np.flatnonzero(np.diff(sides))
+    runs = np.diff(np.concatenate(([-1], crossed, [len(sides) - 1])))
+    return Runs(
         useful=len(sides),
         longest_run=int(runs.max()),
         longest_run_max=round(math.log2(len(sides))) + 3,

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from headway.engine.errors import GapInSeries, NotFinite
 from headway.engine.measurement.segments import LARGEST, segment_starts, whole_series
 from headway.engine.measurement.spc_words import Assurance, Improve, Signal, Variation
-from headway.engine.measurement.xmr_rules import assurance_of, label_points, variation_of
+from headway.engine.measurement.xmr_rules import Limits, assurance_of, label_points, variation_of
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -216,7 +216,8 @@ def xmr_many(
             y = np.ascontiguousarray(values[block, start:end].T)
             centre[block, segment], mean_range[block, segment] = _centre_and_range(y, options)
             c, reach = centre[block, segment], options.limit_factor * mean_range[block, segment]
-            labels[block, start:end] = label_points(y, c, reach, NEAR * reach).T
+            limits = Limits(c - reach, c + reach, c - NEAR * reach, c + NEAR * reach)
+            labels[block, start:end] = label_points(y, c, limits).T
     sign = np.asarray(improve.sign if isinstance(improve, Improve) else improve)
     last_segment = np.maximum(np.searchsorted(starts, n - 1, side="right") - 1, 0)
     at = (np.arange(len(values)), last_segment)

@@ -1,5 +1,7 @@
 """The rules of an XmR chart: which points are signals, what they mean, whether a target will be met."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,15 +14,26 @@ RUN = 7  # points on one side of the mean
 TREND = 7  # points, so six steps one way
 
 
-def label_points(y: Floats, centre: Floats, reach: Floats, near: Floats) -> NDArray[np.int8]:
+class Limits(NamedTuple):
+    """Limits and near limits, in the unit of the series; NaN where there are none."""
+
+    lower: Floats
+    upper: Floats
+    near_lower: Floats
+    near_upper: Floats
+
+
+def label_points(y: Floats, centre: Floats, limits: Limits) -> NDArray[np.int8]:
     """Give each point its strongest signal: beyond a limit, trend, two of three, run.
 
     Parameters
     ----------
     y : array of float, shape (points, series)
         One segment in time order; shorter series end in NaN.
-    centre, reach, near : array of float, shape (series,)
-        The mean, and the distance from it to the limits and to the near limits; NaN without limits.
+    centre : array of float, shape (series,) or (points, series)
+        The centre line.
+    limits : Limits
+        Arrays of the shape of ``centre``.
 
     Returns
     -------
@@ -29,8 +42,8 @@ def label_points(y: Floats, centre: Floats, reach: Floats, near: Floats) -> NDAr
     """
     labels = np.zeros(y.shape, dtype=np.int8)
     above, below = y > centre, y < centre
-    high, low = y > centre + reach, y < centre - reach
-    close_above, close_below = (y > centre + near) & ~high, (y < centre - near) & ~low
+    high, low = y > limits.upper, y < limits.lower
+    close_above, close_below = (y > limits.near_upper) & ~high, (y < limits.near_lower) & ~low
     rising, falling = _trends(y)
     for flags, code in (
         (_cover(_all_of(above, RUN), RUN, len(y)), Signal.RUN_ABOVE),
