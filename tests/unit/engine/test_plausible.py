@@ -132,6 +132,14 @@ def test_a_series_that_never_moved_allows_a_hundredth():
     assert len(implausible([0.0] * 9 + [1.0], last_is_new([*y, 0]))) == 1
 
 
+def test_a_quarter_that_never_had_a_figure_has_no_measure():
+    y = [5.0, 6.0, 7.0, np.nan] * 4
+
+    found = implausible([*y[:-1], 900.0], [False] * 15 + [True], season=4)
+
+    assert found == ()
+
+
 def test_figures_with_gaps_everywhere_give_no_measure():
     y = [1.0, np.nan, 2.0, np.nan] * 5 + [900.0]
 
