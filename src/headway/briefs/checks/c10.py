@@ -66,11 +66,11 @@ CHECK = Check(
         ),
         "some_critical": Case(
             State.NOT_MET,
-            _("%(n)s link carries no evidence; %(critical)s of them lies on every path to “%(outcome)s”."),
+            _("%(n)s links carry no evidence; %(critical)s of them lies on every path to “%(outcome)s”."),
             plural=_(
-                "%(n)s links carry no evidence; on every path to “%(outcome)s” lie this many: %(critical)s."
+                "%(n)s links carry no evidence; %(critical)s of them lie on every path to “%(outcome)s”."
             ),
-            count="n",
+            count="critical",
             clears=GRADE,
         ),
         "both_critical": Case(

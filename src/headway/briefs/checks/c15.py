@@ -46,9 +46,9 @@ CHECK = Check(
         ),
         "untested": Case(
             State.NOT_MET,
-            _("%(tested)s of %(n)s weakest link is being tested."),
+            _("%(tested)s of %(n)s weakest links is being tested."),
             plural=_("%(tested)s of %(n)s weakest links are being tested."),
-            count="n",
+            count="tested",
             clears=_("Register a test of each of these links, or say why not."),
         ),
         "planned": Case(
