@@ -14,7 +14,7 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
         page.goto("/account/login/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
-    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
 def two_uploads(page: Page) -> list[str]:

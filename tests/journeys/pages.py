@@ -37,6 +37,9 @@ NO_PAGE = {
     "measures:accept": "takes a form only",
     "measures:cancel": "takes a form only",
     "mfa_download_recovery_codes": "a download",
+    "mfa_login_webauthn": "takes a form only",
+    "openid_connect_login": "leads on",
+    "openid_connect_callback": "leads on",
 }
 IN_A_JOURNEY = {
     "mfa_activate_totp",
@@ -45,6 +48,9 @@ IN_A_JOURNEY = {
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_reauthenticate_webauthn",
     "people:accept",
 }
 VISITS = 3  # of one kind of page: the first person, mission or place need not lead to everything

@@ -31,7 +31,7 @@ def sign_in(page, live_server, email: str = "dee.director@example.org") -> None:
     page.goto(f"{live_server.url}/account/login/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(people.PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
 def day(page, legend: str, text: str) -> None:

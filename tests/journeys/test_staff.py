@@ -177,7 +177,7 @@ def test_who_is_signed_out_is_led_to_sign_in_and_back(demo, visit):
 
     somebody.open("/figures/bring-in/")
     somebody.refused(403)
-    somebody.page.locator("main").get_by_role("button", name="Sign in").click()
+    somebody.page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     somebody.sign_in("analyst@example.org")
 
     assert somebody.page.url == f"{demo.url}/figures/bring-in/"
@@ -191,5 +191,5 @@ def test_who_lacks_the_role_is_told_so_plainly(demo, visit):
 
     assert answer.status == 403
     assert analyst.page.locator("h1").inner_text() == "You may not do this"
-    assert analyst.page.locator("main").get_by_role("button", name="Sign in").count() == 0
+    assert analyst.page.locator("main").get_by_role("button", name="Sign in", exact=True).count() == 0
     analyst.refused(403)

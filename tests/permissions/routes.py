@@ -118,6 +118,8 @@ def measure(_world: World) -> Mapping[str, Any]:
     return {"slug": "children-in-poverty"}
 
 
+PASSKEYS = "held by tests/journeys/test_passkeys.py: it needs a device"
+SIGN_ON = "held by tests/doors/web/test_sign_on.py: it needs a provider"
 HELD = "held by tests/doors/web/test_shell_account.py: it needs an act of allauth before it"
 
 ROUTES: dict[str, Rule] = {
@@ -156,6 +158,13 @@ ROUTES: dict[str, Rule] = {
     "mfa_view_recovery_codes": Rule(SIGNED_IN, elsewhere=HELD),
     "mfa_generate_recovery_codes": Rule(SIGNED_IN, elsewhere=HELD),
     "mfa_download_recovery_codes": Rule(SIGNED_IN, elsewhere=HELD),
+    "mfa_list_webauthn": Rule(SIGNED_IN),
+    "mfa_add_webauthn": Rule(SIGNED_IN),
+    "mfa_remove_webauthn": Rule(SIGNED_IN, elsewhere=PASSKEYS),
+    "mfa_login_webauthn": Rule(ALL, elsewhere=PASSKEYS),
+    "mfa_reauthenticate_webauthn": Rule(SIGNED_IN, elsewhere=PASSKEYS),
+    "openid_connect_login": Rule(ALL, elsewhere=SIGN_ON),
+    "openid_connect_callback": Rule(ALL, elsewhere=SIGN_ON),
     # one's own account
     "people:account": Rule(SIGNED_IN),
     "people:details": Rule(SIGNED_IN),

@@ -152,6 +152,19 @@ ROWS = [
         ),
         prepare=invitation,
     ),
+    Row(
+        "people.accept_by_sign_on",
+        ITSELF,
+        lambda _w, by, key: actions.accept_by_sign_on(by, invitation=key),
+        prepare=invitation,
+    ),
+    Row(
+        "people.accept_by_sign_on",
+        NOBODY,
+        lambda _w, by, key: actions.accept_by_sign_on(by, invitation=key),
+        state="withdrawn",
+        prepare=settled,
+    ),
     Row("people.change_profile", MEMBERS, own_details, state="one's own"),
     Row(
         "people.change_profile",

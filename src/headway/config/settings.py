@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -177,9 +180,36 @@ MFA_FORMS = {
     "authenticate": f"{FORMS}.SecondStep",
     "reauthenticate": f"{FORMS}.ConfirmCode",
     "activate_totp": f"{FORMS}.SwitchOn",
+    "add_webauthn": f"{FORMS}.AddPasskey",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "headway.web.people.adapter.TwoSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Headway"
+
+
+def sign_on(environ: Mapping[str, str]) -> dict[str, object]:
+    """Read the body's own sign-on (OpenID Connect) from HEADWAY_OIDC_*; nothing without an address."""
+    url = environ.get("HEADWAY_OIDC_URL", "").rstrip("/")
+    if not url:
+        return {}
+    client = {
+        "provider_id": "sign-on",
+        "name": environ.get("HEADWAY_OIDC_NAME", "") or urlsplit(url).hostname,
+        "client_id": environ.get("HEADWAY_OIDC_CLIENT_ID", ""),
+        "secret": environ.get("HEADWAY_OIDC_CLIENT_SECRET", ""),
+        "settings": {"server_url": url, "oauth_pkce_enabled": True},
+    }
+    if not (client["client_id"] and client["secret"]):
+        missing = "HEADWAY_OIDC_URL needs HEADWAY_OIDC_CLIENT_ID and HEADWAY_OIDC_CLIENT_SECRET beside it"
+        raise ImproperlyConfigured(missing)
+    return {"openid_connect": {"APPS": [client]}}
+
+
+SOCIALACCOUNT_PROVIDERS = sign_on(os.environ)
+SOCIALACCOUNT_ADAPTER = "headway.web.people.adapter.SignOn"
+# A link: form-action of the policy would also bind every redirect of the sign-on. State and PKCE guard it.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

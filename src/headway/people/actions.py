@@ -195,6 +195,26 @@ def accept_invitation(by: By, *, secret: str, name: str, password: NewPassword) 
     return Done(event, account.key)
 
 
+@action(events.InvitationAccepted)
+def accept_by_sign_on(by: By, *, invitation: UUID) -> Done[UUID]:
+    """Take up an invitation for somebody whose address the body's sign-on has proven; no password is set.
+
+    Raises
+    ------
+    Forbidden
+        Unless the installation itself asks.
+    Gone
+        When it was used, withdrawn or ran out.
+    """
+    _require(by, "accept_by_sign_on")
+    row = accounts.lock_open_invitation(invitation, at=by.at)
+    account = accounts.lock_account(row.account.key)
+    accounts.move(account, AccountState.ACTIVE)
+    account.save(update_fields=["state"])
+    Invitation.objects.filter(pk=row.pk).update(accepted_at=by.at)
+    return Done(events.InvitationAccepted(about=account.key, invitation=row.key), account.key)
+
+
 @action(events.ProfileChanged)
 def change_profile(by: By, *, account: UUID, name: str, language: str) -> Done[None]:
     """Change one's own name and language; raises Forbidden for another's account, or Invalid."""

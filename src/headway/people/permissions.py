@@ -18,6 +18,7 @@ TABLE: Mapping[str, frozenset[RoleName]] = {
     "close_team": ADMINISTRATORS,
     "invite": ADMINISTRATORS,
     "withdraw_invitation": ADMINISTRATORS,
+    "accept_by_sign_on": frozenset(),  # the installation alone, which asked the body's own sign-on
     "grant_role": ADMINISTRATORS,
     "end_role": ADMINISTRATORS,
     "see_people": ADMINISTRATORS,

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from allauth.socialaccount.providers.openid_connect import views as sign_on
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -106,5 +107,12 @@ urlpatterns = [
     path("robots.txt", robots),
     path(".well-known/security.txt", security, name="security"),
     path("healthz", health),
+    # Told to the provider once, so it stands outside the languages.
+    path(
+        "account/sign-on/callback/",
+        sign_on.callback,
+        {"provider_id": "sign-on"},
+        name="openid_connect_callback",
+    ),
     path("", include("headway.api.urls")),
 ]

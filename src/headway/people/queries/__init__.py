@@ -22,10 +22,12 @@ from headway.people.queries.organisations import (
     teams,
 )
 from headway.people.queries.persons import (
+    AddressRow,
     InvitationRow,
     PersonRow,
     RoleRow,
     TokenRow,
+    account_of_address,
     anything_to_forget,
     invitation_by,
     invitation_key,
@@ -40,6 +42,7 @@ from headway.people.queries.persons import (
 )
 
 __all__ = [
+    "AddressRow",
     "BodySettings",
     "InvitationRow",
     "OrganisationRow",
@@ -48,6 +51,7 @@ __all__ = [
     "SettingRow",
     "TokenRow",
     "UnitRow",
+    "account_of_address",
     "actor_for",
     "actor_for_token",
     "anything_to_forget",

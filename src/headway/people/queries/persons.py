@@ -212,6 +212,28 @@ def _invitations(which: Q, at: datetime) -> tuple[InvitationRow, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressRow:
+    """The account of an address that may be entered; `invitation` while it waits to be taken up."""
+
+    key: UUID
+    invitation: UUID | None
+
+
+def account_of_address(email: str, *, at: datetime) -> AddressRow | None:
+    """Return the account that somebody with a proven address may enter; None when there is none.
+
+    An active account, or an invited one whose invitation is still open.
+    """
+    row = Account.objects.filter(email=email.strip().lower()).first()
+    if row is None or row.state == AccountState.LEFT:
+        return None
+    if row.state == AccountState.ACTIVE:
+        return AddressRow(row.key, None)
+    waiting = [each for each in _invitations(Q(account=row), at) if each.open]
+    return AddressRow(row.key, waiting[0].key) if waiting else None
+
+
+@dataclass(frozen=True, slots=True)
 class TokenRow:
     """A token as its owner sees it; the secret is shown once, when it is made."""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
@@ -112,7 +113,7 @@ def move(account: Account, to: AccountState) -> None:
 
 @step
 def close_account(account: Account, *, at: datetime) -> tuple[int, int]:
-    """Close a locked account, end its roles and tokens, forget its second step; return how many of each."""
+    """Close a locked account; end its roles and tokens and return how many, forget its keys and sign-on."""
     move(account, AccountState.LEFT)
     account.left_at = at
     account.set_unusable_password()
@@ -124,6 +125,7 @@ def close_account(account: Account, *, at: datetime) -> tuple[int, int]:
         end_token(token, at=at)
         tokens += 1
     Authenticator.objects.filter(user=account).delete()
+    SocialAccount.objects.filter(user=account).delete()
     return roles, tokens
 
 

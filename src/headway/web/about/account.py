@@ -7,7 +7,11 @@ from allauth.account import views
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.providers.openid_connect import views as sign_on
 from django.urls import path, re_path
+
+from headway.web.about.passkeys import RemovePasskey
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -35,4 +39,10 @@ urlpatterns = [
     path("two-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("two-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("two-step/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/<int:number>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("passkeys/confirm/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("sign-on/", sign_on.login, {"provider_id": "sign-on"}, name="openid_connect_login"),
 ]

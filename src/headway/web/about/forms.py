@@ -12,6 +12,7 @@ from allauth.account.forms import (
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -116,6 +117,27 @@ class SwitchOn(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reword(self, {"code": CODE})
+
+
+class AddPasskey(AddWebAuthnForm):
+    """A passkey that signs in by itself, and what its owner calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["passwordless"]  # every key here is one
+        self.fields["name"].widget.attrs["maxlength"] = 60
+        reword(
+            self,
+            {"name": _("What do you call this device?")},
+            {"name": _("For example: work laptop. You see it in your list of passkeys.")},
+        )
+
+    def clean_name(self) -> str:
+        return str(super().clean_name())[:60].replace("\0", "")
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["passwordless"] = True  # so that the device must have asked for its person
+        return dict(super().clean())
 
 
 def repeated_in_one(form: forms.Form) -> None:

@@ -48,6 +48,13 @@ def account(request: HttpRequest) -> HttpResponse:
             _("Set up"),
             _("two steps"),
         ),
+        (
+            _("Passkeys"),
+            _("Sign in with a finger, a face or a PIN"),
+            reverse("mfa_list_webauthn"),
+            _("Set up"),
+            _("passkeys"),
+        ),
     ]
     roles = [(words.role_text(row), words.role_dates(row), row) for row in person.roles]
     tokens = queries.tokens(reader, account=key)
