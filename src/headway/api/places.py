@@ -10,7 +10,7 @@ from pydantic import Field
 
 from headway.api import edge
 from headway.api.pages import part
-from headway.api.schemas import Asked, Code, Page, Told
+from headway.api.schemas import Asked, Code, Page, Told, Told_number
 from headway.places.choices import RelationKind
 from headway.places.queries import (
     PlaceRow,
@@ -28,7 +28,7 @@ MOST = 1_000_000
 
 
 class PlaceLine(Told):
-    """A place; `column` and `row` are its tile on a map of tiles."""
+    """A place; longitude and latitude are of its middle, where known."""
 
     key: UUID
     code: str
@@ -37,8 +37,8 @@ class PlaceLine(Told):
     tier_name: str
     valid_from: date | None
     valid_to: date | None
-    column: int | None
-    row: int | None
+    longitude: Told_number
+    latitude: Told_number
     invented: bool
 
 
@@ -50,6 +50,7 @@ class RelationTold(Told):
     weight: float
     valid_from: date | None
     valid_to: date | None
+    source: str
 
 
 class PlaceTold(PlaceLine):

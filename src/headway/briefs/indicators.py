@@ -31,7 +31,7 @@ from headway.measures.queries import (
 )
 from headway.measures.queries.releases import arrived_late
 from headway.missions.queries import measures_of, missions
-from headway.places.queries import PlaceRow, places
+from headway.places.queries import LayoutRow, PlaceRow, layout_of, places
 from headway.targets.analysis import Improve
 from headway.targets.analysis.foresight import Scored, scored
 from headway.targets.analysis.rows import ForecastRow, GoalRow
@@ -61,6 +61,7 @@ class IndicatorBrief:
     revisions: tuple[Revision, ...]
     releases: tuple[ReleaseRow, ...]
     places: PlaceColumns
+    layout: LayoutRow | None  # the map of tiles that shows most of the places
     missions: tuple[MissionLink, ...]
     arrived_late: datetime | None  # figures published by then, of any place, came in here later
 
@@ -92,6 +93,7 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
     columns = None if chosen is None else series_values(reader, wanted={chosen.wanted}).get(chosen.wanted)
     past = past_forecasts(reader, keys={target.key}).get(target.key, ()) if target else ()
     judging = {row.mission for row in measures_of(reader, indicators={found})}
+    everywhere = all_places(reader, indicator=found, breakdown=chosen.wanted.breakdown if chosen else "")
     return IndicatorBrief(
         card=known[found],
         cards=card_history(reader, indicator=found),
@@ -103,7 +105,8 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
         goals=goal_history(reader, keys={target.key}).get(target.key, ()) if target else (),
         revisions=revisions(reader, series=chosen.wanted) if chosen else (),
         releases=releases(reader, indicator=found),
-        places=all_places(reader, indicator=found, breakdown=chosen.wanted.breakdown if chosen else ""),
+        places=everywhere,
+        layout=layout_of(reader, places=everywhere.place),
         missions=links_to(reader, [row for row in open_ones if row.key in judging]),
         arrived_late=arrived_late(reader, indicator=found),
     )

@@ -1,4 +1,4 @@
-"""The pictures and tables of an indicator's page: places on a grid, figures, revisions, places by name."""
+"""The tables of an indicator's page: figures, revisions, places by name."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -7,66 +7,8 @@ from headway.briefs import words
 from headway.briefs.indicators import IndicatorBrief, latest_of
 from headway.formats.periods import Period
 from headway.kernel.sentences import Sentence
-from headway.look.charts import Sheet, Table, Tile, TileChart, tiles
-from headway.look.pictures import NARROW, WIDE, Pair
-from headway.look.words import capital, chart_words, dates, number
-
-
-def tiles_picture(brief: IndicatorBrief, address: str) -> Pair | None:
-    """Draw the places of the commonest kind that have a tile, in geographic order and on one scale.
-
-    `address` is the indicator's page; None where fewer than two places have a tile.
-    """
-    columns = brief.places
-    rows_of: dict[str, list[int]] = {}
-    for at, code in enumerate(columns.code):
-        if columns.column[at] is not None and columns.row[at] is not None:
-            rows_of.setdefault(code, []).append(at)
-    kinds = [code[:3] for code in rows_of]  # the first three characters of a GSS code are its kind
-    commonest = max(sorted(set(kinds)), key=kinds.count, default="")
-    shown = {code: rows for code, rows in rows_of.items() if code[:3] == commonest}
-    if len(shown) < 2:
-        return None
-    since = max(columns.start[rows[0]] for rows in shown.values())  # from here on every place has figures
-    shown = {code: [at for at in rows if columns.start[at] >= since] for code, rows in shown.items()}
-    drawn = tuple(tile_of(brief, each, rows, address) for each, rows in shown.items() if rows)
-    title = gettext("%(name)s in each place, in geographic order") % {"name": brief.card.name}
-    sheet = Sheet(
-        key="tiles",
-        title=title,
-        description=gettext("Places stand where they lie on the map, never in order of their figures."),
-        width=WIDE,
-        unit=brief.card.unit,
-        number=number,
-        dates=dates,
-        lowest=brief.card.lowest,
-        highest=brief.card.highest,
-    )
-    chart = TileChart(sheet=sheet, tiles=drawn, words=chart_words())
-    narrow = TileChart(sheet=sheet.narrow(NARROW), tiles=drawn, words=chart_words())
-    return Pair(tiles(chart), tiles(narrow))
-
-
-def tile_of(brief: IndicatorBrief, code: str, rows: list[int], address: str) -> Tile:
-    """Return one place of the grid."""
-    columns = brief.places
-    name = columns.name[rows[0]]
-    known = [columns.value[at] for at in rows if columns.value[at] is not None]
-    return Tile(
-        name=name,
-        short=short_of(name),
-        href=f"{address}?place={code}",
-        col=columns.column[rows[0]] or 0,
-        row=columns.row[rows[0]] or 0,
-        values=tuple((columns.start[at], columns.value[at]) for at in rows),
-        latest=number(known[-1]) if known and known[-1] is not None else "",
-    )
-
-
-def short_of(name: str) -> str:
-    """Return a name that fits a small tile: Camd, Bark D; the table has the whole name."""
-    first, *rest = name.split()
-    return f"{first[:4]} {rest[-1][0]}" if rest else first[:4]
+from headway.look.charts import Table
+from headway.look.words import capital
 
 
 def figures_table(brief: IndicatorBrief) -> Table | None:

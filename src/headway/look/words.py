@@ -56,6 +56,18 @@ SAID = (
     _("crossings {crossings} (signal below {limit})"),
     _("Line: {text}"),
     _("Latest"),
+    _("under {value}"),
+    _("{low} to under {high}"),
+    _("{value} or more"),
+    _("no figure"),
+    _("this place"),
+    _("Size"),
+    _("all places together {value}"),
+    _("inside the funnel"),
+    _("outside the inner funnel (95%)"),
+    _("outside the outer funnel (99.8%)"),
+    _("95% of places like all lie inside"),
+    _("99.8% of places like all lie inside"),
 )
 MARKS = {"H+", "L+", "H!", "L!", "H", "L"}  # the same in every language: they stand at the marks
 

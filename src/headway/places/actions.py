@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as _
+
+from headway.kernel import things
 from headway.kernel.actions import Done, action, bump, lock
 from headway.kernel.actors import By
-from headway.kernel.errors import Forbidden
+from headway.kernel.errors import Conflict, Forbidden
+from headway.kernel.sentences import Sentence
 from headway.places import events, permissions, steps
-from headway.places.analysis import NewPlace, NewRelation, uk_places
+from headway.places.analysis import (
+    NewLayout,
+    NewPeers,
+    NewPlace,
+    NewRelation,
+    uk_layouts,
+    uk_places,
+)
+from headway.places.queries import new_layouts
 
 
 def _require(by: By, act: str) -> None:
@@ -34,8 +46,16 @@ def add_place(by: By, *, new: NewPlace) -> Done[UUID]:
 
 
 @action(events.PlacesImported)
-def import_places(by: By, *, rows: Sequence[NewPlace]) -> Done[int]:
-    """Add the places of a file, all or none; those that are here stay as they are. Returns how many are new.
+def import_places(
+    by: By,
+    *,
+    rows: Sequence[NewPlace] = (),
+    relations: Sequence[NewRelation] = (),
+    layout: NewLayout | None = None,
+) -> Done[int]:
+    """Add what a file brings, all or none; what is here stays, but a map takes the place of the one before.
+
+    Returns how many places are new.
 
     Raises
     ------
@@ -46,15 +66,27 @@ def import_places(by: By, *, rows: Sequence[NewPlace]) -> Done[int]:
     """
     _require(by, "import_places")
     counts = steps.add_places(rows, at=by.at)
-    return Done(events.PlacesImported(added=counts.places, related=counts.relations), counts.places)
+    tied = steps.add_relations(relations) if relations else 0
+    brought = steps.put_layout(layout, at=by.at) if layout else 0
+    event = events.PlacesImported(
+        added=counts.places + brought,
+        related=counts.relations + tied,
+        tiles=len(layout.tiles) if layout else 0,
+    )
+    return Done(event, counts.places + brought)
 
 
 @action(events.PlacesImported)
 def load_uk_places(by: By) -> Done[int]:
-    """Add the United Kingdom, its nations, regions and London's boroughs where they are missing."""
+    """Add the United Kingdom, its nations, regions and London's boroughs with their maps, where missing."""
     _require(by, "load_uk_places")
     counts = steps.add_places(uk_places(), at=by.at)
-    return Done(events.PlacesImported(added=counts.places, related=counts.relations), counts.places)
+    layouts = new_layouts(uk_layouts())
+    for new in layouts:
+        steps.put_layout(new, at=by.at)
+    tiles = sum(len(new.tiles) for new in layouts)
+    event = events.PlacesImported(added=counts.places, related=counts.relations, tiles=tiles)
+    return Done(event, counts.places)
 
 
 @action(events.PlacesRelated)
@@ -75,6 +107,41 @@ def relate_places(by: By, *, new: NewRelation) -> Done[None]:
     bump(things[child])
     event = events.PlacesRelated(about=child, parent=parent, relation=new.kind, weight=new.weight)
     return Done(event, None)
+
+
+@action(events.PeersChosen)
+def choose_peers(by: By, *, new: NewPeers) -> Done[UUID]:
+    """Choose places to look at side by side, with the reason.
+
+    Raises
+    ------
+    Forbidden
+        Unless an administrator or an analyst chooses.
+    Invalid
+        For an unknown code, too few or too many places, no name or no reason.
+    """
+    _require(by, "choose_peers")
+    key = steps.add_peers(new, at=by.at)
+    return Done(events.PeersChosen(about=key), key)
+
+
+@action(events.PeersEnded)
+def end_peers(by: By, *, key: UUID, version: int) -> Done[None]:
+    """End a peer group; pages of days before still show it.
+
+    Raises
+    ------
+    Forbidden
+        Unless an administrator or an analyst ends it.
+    Conflict
+        When it ended already.
+    """
+    _require(by, "end_peers")
+    thing = lock(key, expect={key: version})[key]
+    if thing.kind != "peers" or thing.gone_on is not None:
+        raise Conflict(Sentence(_("This group ended already.")))
+    things.retire(thing, at=by.at)
+    return Done(events.PeersEnded(about=key), None)
 
 
 @action(events.PlaceRetired)

@@ -42,22 +42,39 @@ def dump(keys: Iterable[UUID] | None = None) -> list[Record]:
     ]
 
 
-@step
-def load(records: Iterable[Record]) -> int:
-    """Write the records that are not here yet, and return how many.
+def around(codes: Iterable[str]) -> set[UUID]:
+    """Return the keys of places with these codes and of all that they lie within."""
+    found: set[int] = set()
+    waiting = set(Place.objects.filter(code__in=set(codes)).values_list("pk", flat=True))
+    while waiting:
+        found |= waiting
+        above = PlaceRelation.objects.filter(child__in=waiting).values_list("parent", flat=True)
+        waiting = set(above) - found
+    return set(Place.objects.filter(pk__in=found).values_list("thing__key", flat=True))
 
-    A place that is here under the same code stays as it is, whatever its key.
+
+def check(records: Iterable[Record]) -> None:
+    """Refuse places that are here as others.
 
     Raises
     ------
     Conflict
         When a code here means another place.
     """
-    told = list(records)
     here = dict(Place.objects.values_list("code", "name"))
-    for record in told:
+    for record in records:
         code = str(record.get("code", ""))
         if record.get("record") == "place" and here.get(code, record.get("name")) != record.get("name"):
             words = {"code": code, "name": here[code]}
             raise Conflict(Sentence(_("The code %(code)s already means %(name)s here."), words))
+
+
+@step
+def load(records: Iterable[Record]) -> int:
+    """Write the records that are not here yet, and return how many.
+
+    A place that is here under the same code stays as it is, whatever its key.
+    """
+    told = list(records)
+    check(told)
     return archive.load(KINDS, told)

@@ -20,9 +20,10 @@ class PlaceAdded(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesImported(Event):
     kind: ClassVar[str] = "places.places_imported"
-    sentence: ClassVar[str] = _("%(added)s places and %(related)s relations were imported.")
+    sentence: ClassVar[str] = _("%(added)s places, %(related)s relations and %(tiles)s tiles were imported.")
     added: int
     related: int
+    tiles: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,15 @@ class PlaceRetired(Event):
     kind: ClassVar[str] = "places.place_retired"
     sentence: ClassVar[str] = _("The place ended on %(on)s.")
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeersChosen(Event):
+    kind: ClassVar[str] = "places.peers_chosen"
+    sentence: ClassVar[str] = _("A peer group of places was chosen.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeersEnded(Event):
+    kind: ClassVar[str] = "places.peers_ended"
+    sentence: ClassVar[str] = _("The peer group ended.")

@@ -1,11 +1,11 @@
-"""Tier, Place, PlaceRelation."""
+"""Tier, Place, PlaceRelation, Layout, Tile, PeerGroup, PeerMember."""
 
 from typing import ClassVar
 
 from django.db import models
 
 from headway.kernel.declared import History, Privacy
-from headway.places.choices import RelationKind
+from headway.places.choices import RelationKind, Shape
 
 
 class Tier(models.Model):
@@ -14,6 +14,7 @@ class Tier(models.Model):
     privacy = Privacy.PUBLIC
     history = History.TECHNICAL
     retention = "kept"
+    travels_as = ("code",)
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -32,6 +33,7 @@ class Place(models.Model):
     privacy = Privacy.PUBLIC
     history = History.DATED
     retention = "kept"
+    travels_as = ("code",)
 
     thing = models.OneToOneField("kernel.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=12, unique=True)  # GSS code, upper case
@@ -39,8 +41,8 @@ class Place(models.Model):
     tier = models.ForeignKey(Tier, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    column = models.SmallIntegerField(null=True, blank=True)  # tile map, west to east
-    row = models.SmallIntegerField(null=True, blank=True)  # tile map, north to south
+    longitude = models.FloatField(null=True, blank=True)  # of its middle, degrees east
+    latitude = models.FloatField(null=True, blank=True)  # degrees north
     invented = models.BooleanField(default=False)
 
     class Meta:
@@ -60,7 +62,8 @@ class PlaceRelation(models.Model):
     child = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in RelationKind])
-    weight = models.FloatField(default=1.0)  # share of the child's people in the parent
+    weight = models.FloatField(default=1.0)  # share of the child's people in (succeeds: from) the parent
+    source = models.CharField(max_length=200, blank=True)  # where the weight comes from
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -76,3 +79,79 @@ class PlaceRelation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id} {self.kind} {self.parent_id}"
+
+
+class Layout(models.Model):
+    """A map of tiles: places as squares or hexagons where they lie, never in order of a figure."""
+
+    privacy = Privacy.PUBLIC
+    history = History.TECHNICAL
+    retention = "kept"
+    travels_as = ("code",)
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    shape = models.CharField(
+        max_length=6, choices=[(shape.value, shape.value) for shape in Shape], default=Shape.SQUARE
+    )
+    source = models.CharField(max_length=300, blank=True)  # who arranged it, under which licence
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tile(models.Model):
+    """Where one place stands on a layout."""
+
+    privacy = Privacy.PUBLIC
+    history = History.TECHNICAL
+    retention = "as long as its layout"
+
+    layout = models.ForeignKey(Layout, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    column = models.SmallIntegerField()  # west to east
+    row = models.SmallIntegerField()  # north to south
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["layout", "place"], name="tile_place_once"),
+            models.UniqueConstraint(fields=["layout", "column", "row"], name="tile_cell_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} at {self.column}, {self.row}"
+
+
+class PeerGroup(models.Model):
+    """Places that somebody chose to look at side by side, with the reason; its name is the Thing's label."""
+
+    privacy = Privacy.PUBLIC
+    history = History.DATED
+    retention = "kept"
+
+    thing = models.OneToOneField("kernel.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    chosen_by = models.CharField(max_length=200, blank=True)  # the body or office, in words
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PeerMember(models.Model):
+    """One place of a peer group."""
+
+    privacy = Privacy.PUBLIC
+    history = History.FROZEN
+    retention = "as long as its group"
+
+    group = models.ForeignKey(PeerGroup, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["group", "place"], name="peer_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.place_id}"

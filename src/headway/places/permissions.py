@@ -8,6 +8,8 @@ KEEPERS = frozenset({RoleName.ADMINISTRATOR, RoleName.ANALYST})
 
 TABLE: Mapping[str, frozenset[RoleName]] = {
     "add_place": KEEPERS,
+    "choose_peers": KEEPERS,
+    "end_peers": KEEPERS,
     "import_places": KEEPERS,
     "load_uk_places": KEEPERS,
     "relate_places": KEEPERS,

@@ -19,8 +19,8 @@ from tests import builders_people as build
 from tests.builders_people import MONDAY, TODAY
 from tests.shared import shared
 
-HEADER = "code,name,tier,parent,predecessors,valid_from,valid_to,column,row\n"
-TWO = HEADER + "X99000001,Example Region,region,,,,,,\nX99000002,Example Borough,district,X99000001,,,,1,2\n"
+HEADER = "code,name,tier,parent,predecessors,valid_from,valid_to\n"
+TWO = HEADER + "X99000001,Example Region,region,,,,\nX99000002,Example Borough,district,X99000001,,,\n"
 reader = build.reader
 
 
@@ -42,16 +42,13 @@ def names(rows):
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("x99000001,Low,ward,,,,,,", "row 2, column code: 'x99000001': a code of one letter"),
-        ("X9900001,Short,ward,,,,,,", "row 2, column code: 'X9900001'"),
-        ("X99000001,,ward,,,,,,", "row 2, column name: '': a name of 1"),
-        ("X99000001,A,ward,,,2023-02-30,,,", "row 2, column valid_from: '2023-02-30': a day"),
-        ("X99000001,A,ward,,,2023-02-03,2023-02-02,,", "column valid_to: '2023-02-02': a last day"),
-        ("X99000001,A,ward,,,,,1,", "row 2, column row: '': a whole number"),
-        ("X99000001,A,ward,,,,,,1", "row 2, column column: '': a whole number"),
-        ("X99000001,A,ward,,,,,100,1", "column column: '100': a whole number"),
-        ("X99000001,A,ward,X99000001,,,,,", "row 2, column parent: 'X99000001': another place"),
-        ("X99000001,A,ward,,X99000001,,,,", "column predecessors: 'X99000001': another place"),
+        ("x99000001,Low,ward,,,,", "row 2, column code: 'x99000001': a code of one letter"),
+        ("X9900001,Short,ward,,,,", "row 2, column code: 'X9900001'"),
+        ("X99000001,,ward,,,,", "row 2, column name: '': a name of 1"),
+        ("X99000001,A,ward,,,2023-02-30,", "row 2, column valid_from: '2023-02-30': a day"),
+        ("X99000001,A,ward,,,2023-02-03,2023-02-02", "column valid_to: '2023-02-02': a last day"),
+        ("X99000001,A,ward,X99000001,,,", "row 2, column parent: 'X99000001': another place"),
+        ("X99000001,A,ward,,X99000001,,", "column predecessors: 'X99000001': another place"),
     ],
 )
 def test_a_cell_that_cannot_be_used_names_itself(line, says):
@@ -86,18 +83,12 @@ def test_a_file_may_be_separated_by_semicolons_and_begin_with_a_mark():
 
 
 @pytest.mark.django_db
-def test_places_are_found_by_code_with_their_parents_and_tiles():
+def test_places_are_found_by_code_with_their_parents():
     added = load(TWO)
 
     row = queries.place(reader(), code="x99000002")
     assert added == 2
-    assert (row.name, row.tier, row.tier_name, row.column, row.row) == (
-        "Example Borough",
-        "district",
-        "District",
-        1,
-        2,
-    )
+    assert (row.name, row.tier, row.tier_name) == ("Example Borough", "district", "District")
     assert names(queries.children(reader(), code="X99000001")) == ["Example Borough"]
     assert names(queries.children(reader(), code="X99000001", tier="ward")) == []
     assert names(queries.ancestors(reader(), code="X99000002")) == ["Example Region"]
@@ -109,15 +100,15 @@ def test_places_are_found_by_code_with_their_parents_and_tiles():
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("X99000003,A,parish,,,,,,", "column tier: 'parish': one of these tiers: country"),
-        ("X99000003,A,ward,X99000009,,,,,", "column parent: 'X99000009': the code of a place"),
-        ("X99000003,A,ward,,X99000009,,,,", "column predecessors: 'X99000009': the code of a place"),
-        ("X99000003,A,region,X99000001,,,,,", "column parent: 'X99000001': a place of a wider tier"),
+        ("X99000003,A,parish,,,,", "column tier: 'parish': one of these tiers: country"),
+        ("X99000003,A,ward,X99000009,,,", "column parent: 'X99000009': the code of a place"),
+        ("X99000003,A,ward,,X99000009,,", "column predecessors: 'X99000009': the code of a place"),
+        ("X99000003,A,region,X99000001,,,", "column parent: 'X99000001': a place of a wider tier"),
         (
-            "X99000001,Other Name,region,,,,,,",
+            "X99000001,Other Name,region,,,,",
             "column name: 'Other Name': this code is here already, as Example",
         ),
-        ("X99000001,Example Region,ward,,,,,,", "column tier: 'ward': this place is here already"),
+        ("X99000001,Example Region,ward,,,,", "column tier: 'ward': this place is here already"),
     ],
 )
 def test_one_bad_row_and_nothing_is_stored(line, says):
@@ -125,7 +116,7 @@ def test_one_bad_row_and_nothing_is_stored(line, says):
     before = (Place.objects.count(), log.head())
 
     with pytest.raises(Unreadable) as refused:
-        load(HEADER + "X99000008,Good,ward,,,,,,\n" + line + "\n")
+        load(HEADER + "X99000008,Good,ward,,,,\n" + line + "\n")
 
     assert f"row 3, {says}" in str(refused.value)
     assert (Place.objects.count(), log.head()) == before
@@ -144,7 +135,7 @@ def test_the_same_file_again_adds_nothing():
 
 
 @pytest.mark.django_db
-def test_a_later_file_adds_a_parent_and_a_first_tile_to_a_place_that_is_here():
+def test_a_later_file_adds_a_parent_to_a_place_that_is_here():
     load("code,name,tier\nX99000001,Example Region,region\nX99000002,Example Borough,district\n")
     rows = read_places(TWO.encode())
     assert queries.unknown(rows)
@@ -153,15 +144,14 @@ def test_a_later_file_adds_a_parent_and_a_first_tile_to_a_place_that_is_here():
 
     assert added == 0
     assert names(queries.children(reader(), code="X99000001")) == ["Example Borough"]
-    assert queries.place(reader(), code="X99000002").row == 2
 
 
 @pytest.mark.django_db
 def test_a_changed_boundary_is_a_new_code_with_predecessors():
     load(
         HEADER
-        + "X99000001,Old East,district,,,,2023-03-31,,\nX99000002,Old West,district,,,,2023-03-31,,\n"
-        + "X99000003,New,district,,X99000001 X99000002,2023-04-01,,,\n"
+        + "X99000001,Old East,district,,,,2023-03-31\nX99000002,Old West,district,,,,2023-03-31\n"
+        + "X99000003,New,district,,X99000001 X99000002,2023-04-01,\n"
     )
 
     before, after = (
@@ -194,7 +184,7 @@ def test_one_place_is_added_with_the_same_rules():
 
 @pytest.mark.django_db
 def test_places_overlap_with_a_weight_and_for_a_time():
-    load(TWO + "X99000003,Example Board,integrated-care-board,,,,,,\n")
+    load(TWO + "X99000003,Example Board,integrated-care-board,,,,\n")
 
     relate(
         "X99000002",
@@ -231,7 +221,7 @@ def test_places_overlap_with_a_weight_and_for_a_time():
     ],
 )
 def test_a_tie_that_makes_no_sense_is_refused(parent, more, refusal):
-    load(TWO + "X99000003,Neighbour,district,,,,,,\n")
+    load(TWO + "X99000003,Neighbour,district,,,,\n")
 
     with pytest.raises(refusal):
         relate("X99000002", parent, **more)
@@ -255,7 +245,7 @@ def test_a_retired_place_stays_readable_and_leaves_the_lists():
 
 @pytest.mark.django_db
 def test_a_place_does_not_end_before_it_begins():
-    load(HEADER + "X99000001,New,district,,,2023-04-01,,,\n")
+    load(HEADER + "X99000001,New,district,,,2023-04-01,\n")
 
     with pytest.raises(Invalid):
         actions.retire_place(build.system(), code="X99000001", on=date(2023, 3, 31))
@@ -275,8 +265,12 @@ def test_the_united_kingdom_is_loaded_once():
         "E12000007",
     ]
     assert len(queries.children(reader(), code="E12000007")) == 33
-    assert len(queries.tiles(reader(), tier="london-borough", within="E12000007")) == 33
-    assert len(queries.tiles(reader(), tier="region")) == 9
+    assert [
+        (row.code, len(queries.layout(reader(), code=row.code).tiles)) for row in queries.layouts(reader())
+    ] == [
+        ("london-boroughs", 33),
+        ("uk-nations-and-regions", 12),
+    ]
     assert names(queries.places(reader(), tier="nation")) == [
         "England",
         "Northern Ireland",
@@ -305,21 +299,6 @@ def test_every_shipped_code_name_and_parent_agrees_with_the_official_list():
         assert listed["areanm"] == place.name
         assert place.parent == (listed["parents"] or [""])[0]
         assert listed.get("end") is None
-
-
-@pytest.mark.parametrize(("which", "count"), [({"nation", "region"}, 12), ({"london-borough"}, 33)])
-def test_no_two_tiles_lie_on_each_other_and_every_tile_touches_another(which, count):
-    tiles = {(row.column, row.row) for row in uk_places() if row.tier in which and row.column is not None}
-
-    alone = [
-        (x, y)
-        for x, y in tiles
-        if not any((x + a, y + b) in tiles for a in (-1, 0, 1) for b in (-1, 0, 1) if (a, b) != (0, 0))
-    ]
-
-    assert len(tiles) == count
-    assert all(x is not None and y is not None for x, y in tiles)
-    assert alone in ([], [(0, 1)])  # Northern Ireland lies across the sea
 
 
 def test_tiers_go_from_wide_to_narrow():

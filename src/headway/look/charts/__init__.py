@@ -28,6 +28,7 @@ from headway.look.charts.model import (
 from headway.look.charts.runchart import RunChart, run_chart
 from headway.look.charts.sparkline import Sparkline, sparkline
 from headway.look.charts.spc import Segment, SpcChart, SpcPoint, Special, spc
+from headway.look.charts.tilemap import MapTile, TileMap, tile_map
 from headway.look.charts.tiles import Tile, TileChart, tiles
 from headway.look.charts.trajectory import TrajectoryChart, trajectory
 
@@ -37,6 +38,7 @@ __all__ = [
     "FanChart",
     "Ghost",
     "Grain",
+    "MapTile",
     "NotDrawableError",
     "Note",
     "Numbers",
@@ -56,6 +58,7 @@ __all__ = [
     "Target",
     "Tile",
     "TileChart",
+    "TileMap",
     "TrajectoryChart",
     "Words",
     "fan",
@@ -65,6 +68,7 @@ __all__ = [
     "run_chart",
     "sparkline",
     "spc",
+    "tile_map",
     "tiles",
     "trajectory",
 ]

@@ -217,6 +217,18 @@ class Words:
     crossings: str = "crossings {crossings} (signal below {limit})"
     reference: str = "Line: {text}"
     latest: str = "Latest"
+    under: str = "under {value}"
+    from_to: str = "{low} to under {high}"
+    or_more: str = "{value} or more"
+    no_figure: str = "no figure"
+    this_place: str = "this place"
+    size: str = "Size"
+    one_like_all: str = "all places together {value}"
+    inside: str = "inside the funnel"
+    beyond_near: str = "outside the inner funnel (95%)"
+    beyond_far: str = "outside the outer funnel (99.8%)"
+    inner_funnel: str = "95% of places like all lie inside"
+    outer_funnel: str = "99.8% of places like all lie inside"
 
 
 WORDS = Words()

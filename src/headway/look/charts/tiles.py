@@ -29,13 +29,16 @@ SAFE = ("https://", "http://", "#", "?")  # a link that can run no script
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One place on the grid; ``short`` is what fits a phone ("CAM"), ``latest`` its last value in words."""
+    """One place on the grid; ``short`` is what fits a phone ("CAM"), ``latest`` its last value in words.
+
+    A row of hexagons that is pushed on by half has its columns at 0.5, 1.5 and so on.
+    """
 
     name: str
     short: str
     href: str
-    col: int
-    row: int
+    col: float
+    row: float
     values: tuple[tuple[date, float | None], ...]
     latest: str = ""
 
@@ -56,8 +59,8 @@ class _Grid:
 
     size: float
     height: float
-    left: int
-    top: int
+    left: float
+    top: float
     days: tuple[int, int]
     low: float
     high: float
@@ -136,7 +139,7 @@ def _tile(canvas: Canvas, chart: TileChart, tile: Tile, grid: _Grid) -> None:
         inside.append(dot("small", *last))
     inside.append(_name(canvas, tile, grid, Box(left, top, left + grid.size, top + grid.height)))
     title = element("title", words(f"{tile.name}: {tile.latest}" if tile.latest else tile.name))
-    group = element("a" if _safe(tile.href) else "g", title, *inside, **_link(tile.href))
+    group = linked(tile.href, title, *inside)
     canvas.draw("points", group)
 
 
@@ -157,8 +160,11 @@ def _safe(href: str) -> bool:
     return href.startswith(SAFE) or (href.startswith("/") and not href.startswith(("//", "/\\")))
 
 
-def _link(href: str) -> dict[str, str]:
-    return {"href": href, "class_": "tile"} if _safe(href) else {"class_": "tile"}
+def linked(href: str, *inside: str) -> str:
+    """Make a tile a link, where its address can run no script."""
+    if _safe(href):
+        return element("a", *inside, href=href, class_="tile")
+    return element("g", *inside, class_="tile")
 
 
 def _table(chart: TileChart, placed: list[Tile]) -> Table:

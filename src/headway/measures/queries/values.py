@@ -76,13 +76,13 @@ class PlaceColumns:
     place: tuple[UUID, ...]
     code: tuple[str, ...]
     name: tuple[str, ...]
-    column: tuple[int | None, ...]  # tile map
-    row: tuple[int | None, ...]
     start: tuple[date, ...]
     length: tuple[str, ...]
     value: tuple[float | None, ...]
     lower: tuple[float | None, ...]
     upper: tuple[float | None, ...]
+    count: tuple[float | None, ...]
+    denominator: tuple[float | None, ...]
     status: tuple[ObservationStatus, ...]
 
 
@@ -223,40 +223,40 @@ def _source(columns: Any, seen: dict[UUID, Source]) -> Source:
     return found
 
 
-def all_places(reader: Reader, *, indicator: UUID, breakdown: str = "") -> PlaceColumns:
-    """Return an indicator in all places as known to the reader, up to some 10,000 rows; one query."""
-    rows = (
-        known_observations(reader.at)
-        .filter(indicator__thing__key=indicator, series__breakdown=breakdown)
-        .order_by("place__code", "period_start")
-        .values_list(
-            "place__thing__key",
-            "place__code",
-            "place__name",
-            "place__column",
-            "place__row",
-            "period_start",
-            "period_length",
-            "value",
-            "lower",
-            "upper",
-            "status",
-        )
+def all_places(
+    reader: Reader, *, indicator: UUID, breakdown: str = "", places: Iterable[UUID] | None = None
+) -> PlaceColumns:
+    """Return an indicator in all places or in these, as known to the reader, up to some 10,000 rows."""
+    rows = known_observations(reader.at).filter(indicator__thing__key=indicator, series__breakdown=breakdown)
+    if places is not None:
+        rows = rows.filter(place__thing__key__in=set(places))
+    found = rows.order_by("place__code", "period_start").values_list(
+        "place__thing__key",
+        "place__code",
+        "place__name",
+        "period_start",
+        "period_length",
+        "value",
+        "lower",
+        "upper",
+        "count",
+        "denominator",
+        "status",
     )
-    columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 11
+    columns: list[Any] = list(zip(*found, strict=True)) or [()] * 11
     return PlaceColumns(
         indicator=indicator,
         breakdown=breakdown,
         place=columns[0],
         code=columns[1],
         name=columns[2],
-        column=columns[3],
-        row=columns[4],
-        start=columns[5],
-        length=columns[6],
-        value=columns[7],
-        lower=columns[8],
-        upper=columns[9],
+        start=columns[3],
+        length=columns[4],
+        value=columns[5],
+        lower=columns[6],
+        upper=columns[7],
+        count=columns[8],
+        denominator=columns[9],
         status=tuple(map(ObservationStatus, columns[10])),
     )
 

@@ -9,9 +9,7 @@ from headway.web.forms import DayField, Form
 class PlacesFileForm(Form):
     file = forms.FileField(
         label=_("CSV file of places"),
-        help_text=_(
-            "Columns code, name, tier. You may add parent, predecessors, valid_from, valid_to, column, row."
-        ),
+        help_text=_("Columns code, name, tier. You may add parent, predecessors, valid_from, valid_to."),
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from headway.formats.errors import Problem, Unreadable
 from headway.kernel.errors import Forbidden
 from headway.places import actions, permissions, queries
-from headway.places.analysis import NewPlace, read_places, uk_places
+from headway.places.analysis import NewPlace, read_places
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.people.pages import FormPage, form_page, posted
@@ -60,10 +60,12 @@ def import_file(request: HttpRequest) -> HttpResponse:
 def load_uk(request: HttpRequest) -> HttpResponse:
     require(request, "load_uk_places")
     form = Form(posted(request))
-    if done(form, lambda: store(request, uk_places())):
+    if done(form, lambda: load(request)):
         return stored(request, form.result)
     intro = (
-        _("This adds the United Kingdom, its nations, the regions of England and London’s boroughs."),
+        _(
+            "This adds the United Kingdom, its nations, England’s regions and London’s boroughs, with maps."
+        ),
         _("Places that are here already stay as they are."),
     )
     page = FormPage(_("Add the places of the United Kingdom?"), _("Add the places"), intro, crumbs())
@@ -87,6 +89,11 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
         cancel=reverse("place_list:index"),
     )
     return form_page(request, form, page)
+
+
+def load(request: HttpRequest) -> int:
+    """Load what is missing of the United Kingdom; nothing changes where all of it is here."""
+    return 0 if queries.uk_is_here() else actions.load_uk_places(edge.by(request))
 
 
 def store(request: HttpRequest, rows: Iterable[NewPlace]) -> int:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from headway.briefs.indicators import IndicatorBrief, indicator_brief, indicator_list
 from headway.formats.downloads import write_csv
 from headway.kernel.things import find
-from headway.look.indicator import figures_table, places_table, revisions_table, tiles_picture
+from headway.look.indicator import figures_table, places_table, revisions_table
+from headway.look.maps import tiles_picture
 from headway.look.pictures import (
     Pair,
     better,
@@ -75,7 +76,8 @@ def asked(request: HttpRequest, slug: str) -> IndicatorBrief:
 def pictures_of(brief: IndicatorBrief) -> Pictures:
     """Draw the charts of the series in view, and the places."""
     seen = brief.outlook
-    grid = tiles_picture(brief, reverse("targets:indicator", args=[brief.card.slug]))
+    address = reverse("targets:indicator", args=[brief.card.slug]) + "?place={}"
+    grid = tiles_picture(brief.places, brief.layout, brief.card, address=address)
     if seen is None or not seen.values:
         return Pictures(None, None, None, None, grid)
     return Pictures(

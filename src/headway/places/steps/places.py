@@ -1,4 +1,4 @@
-"""Writes about places that are sound only inside an open action."""
+"""Places added from a file or a form, and places that end."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from headway.kernel import things
 from headway.kernel.actions import step
 from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.sentences import Sentence
-from headway.places.analysis import NewPlace, NewRelation, check_shape, standard_tiers
+from headway.places.analysis import NewPlace, check_shape, standard_tiers
 from headway.places.choices import RelationKind
 from headway.places.models import Place, PlaceRelation, Tier
 from headway.places.queries import relation_codes
@@ -51,37 +51,8 @@ def add_places(rows: Sequence[NewPlace], *, at: datetime) -> Counts:
     for new in fresh:
         here[new.code] = _write(new, tiers[new.tier], at)
     for new in rows:
-        _first_tile(here[new.code], new)
+        first_middle(here[new.code], new)
     return Counts(len(fresh), _relate_all(rows, here))
-
-
-@step
-def relate(new: NewRelation) -> PlaceRelation:
-    """Write one relation of two places; raises Missing, Invalid or Conflict."""
-    child, parent = find(new.child), find(new.parent)
-    if child == parent:
-        sentence = Sentence(_("A place cannot be related to itself."))
-        raise Invalid(sentence, {"parent": sentence})
-    if not 0 < new.weight <= 1:
-        sentence = Sentence(_("The weight is a share: above 0 and at most 1."))
-        raise Invalid(sentence, {"weight": sentence})
-    if new.kind == RelationKind.WITHIN and parent.tier.rank >= child.tier.rank:
-        sentence = Sentence(_("A place can only lie within a place of a wider tier."))
-        raise Invalid(sentence, {"parent": sentence})
-    if new.valid_from and new.valid_to and new.valid_to < new.valid_from:
-        sentence = Sentence(_("The last day must not be before the first."))
-        raise Invalid(sentence, {"valid_to": sentence})
-    same = PlaceRelation.objects.filter(child=child, parent=parent, kind=new.kind)
-    if same.filter(valid_from=new.valid_from).exists():
-        raise Conflict(Sentence(_("These places are related in this way already.")))
-    return PlaceRelation.objects.create(
-        child=child,
-        parent=parent,
-        kind=new.kind,
-        weight=new.weight,
-        valid_from=new.valid_from,
-        valid_to=new.valid_to,
-    )
 
 
 @step
@@ -159,17 +130,17 @@ def _write(new: NewPlace, tier: Tier, at: datetime) -> Place:
         tier=tier,
         valid_from=new.valid_from,
         valid_to=new.valid_to,
-        column=new.column,
-        row=new.row,
+        longitude=new.longitude,
+        latitude=new.latitude,
         invented=new.invented,
     )
 
 
-def _first_tile(row: Place, new: NewPlace) -> None:
-    """Give a place that has no tile yet the one of the file."""
-    if new.column is not None and row.column is None:
-        row.column, row.row = new.column, new.row
-        row.save(update_fields=["column", "row"])
+def first_middle(row: Place, new: NewPlace) -> None:
+    """Say where a place lies, where nobody did yet."""
+    if new.longitude is not None and row.longitude is None:
+        row.longitude, row.latitude = new.longitude, new.latitude
+        row.save(update_fields=["longitude", "latitude"])
 
 
 def _relate_all(rows: Sequence[NewPlace], here: dict[str, Place]) -> int:

@@ -1,4 +1,4 @@
-"""Every read about places. Places are public facts: what counts is the day they are valid on."""
+"""Places themselves: what counts is the day they are valid on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
-from headway.places.analysis import NewPlace, TierRow
+from headway.places.analysis import TierRow
 from headway.places.choices import RelationKind
 from headway.places.models import Place, PlaceRelation, Tier
 
@@ -20,7 +20,7 @@ DEPTH = 12  # tiers are far fewer; a loop in the relations ends here
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place as pages show it; `column` and `row` are its tile, west to east and north to south."""
+    """A place as pages show it."""
 
     key: UUID
     code: str
@@ -30,8 +30,8 @@ class PlaceRow:
     rank: int
     valid_from: date | None
     valid_to: date | None
-    column: int | None
-    row: int | None
+    longitude: float | None
+    latitude: float | None
     invented: bool
 
 
@@ -44,26 +44,15 @@ FIELDS = (
     "tier__rank",
     "valid_from",
     "valid_to",
-    "column",
-    "row",
+    "longitude",
+    "latitude",
     "invented",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRow:
-    """A place related to the one that was asked about, and how."""
-
-    place: PlaceRow
-    kind: RelationKind
-    weight: float
-    valid_from: date | None
-    valid_to: date | None
-
-
 def place(reader: Reader, *, code: str) -> PlaceRow:  # noqa: ARG001 - every query takes its reader
     """Return one place by its code, in any case; raises Missing."""
-    found = _rows(Place.objects.filter(code=code.upper()))
+    found = place_rows(Place.objects.filter(code=code.upper()))
     if not found:
         raise Missing
     return found[0]
@@ -85,12 +74,12 @@ def places(
     if codes is not None:
         rows = rows.filter(code__in={code.upper() for code in codes})
     if keys is None and codes is None:
-        rows = rows.filter(_valid(day_of(reader)))
+        rows = rows.filter(valid_on(day_of(reader)))
     if tier:
         rows = rows.filter(tier__code=tier)
     if search:
         rows = rows.filter(Q(name__icontains=search) | Q(code__istartswith=search))
-    return _rows(rows, limit)
+    return place_rows(rows, limit)
 
 
 def children(
@@ -103,9 +92,9 @@ def children(
 ) -> tuple[PlaceRow, ...]:
     """Return the places directly within one, or best-fitting it, on a day (the reader's by default)."""
     day = on or day_of(reader)
-    inside = PlaceRelation.objects.filter(_valid(day), parent__code=code.upper(), kind=kind)
-    rows = Place.objects.filter(_valid(day), pk__in=inside.values("child"))
-    return _rows(rows.filter(tier__code=tier) if tier else rows)
+    inside = PlaceRelation.objects.filter(valid_on(day), parent__code=code.upper(), kind=kind)
+    rows = Place.objects.filter(valid_on(day), pk__in=inside.values("child"))
+    return place_rows(rows.filter(tier__code=tier) if tier else rows)
 
 
 def ancestors(reader: Reader, *, code: str, on: date | None = None) -> tuple[PlaceRow, ...]:
@@ -128,61 +117,9 @@ def ancestors(reader: Reader, *, code: str, on: date | None = None) -> tuple[Pla
     return tuple(_annotated(row) for row in rows)
 
 
-def relations(reader: Reader, *, code: str, on: date | None = None) -> tuple[RelationRow, ...]:
-    """Return what a place lies in, fits or overlaps on a day; two queries."""
-    rows = PlaceRelation.objects.filter(_valid(on or day_of(reader)), child__code=code.upper())
-    return _related(rows.exclude(kind=RelationKind.SUCCEEDS), "parent")
-
-
-def successors(reader: Reader, *, code: str) -> tuple[RelationRow, ...]:  # noqa: ARG001 - as above
-    """Return the places that came after this one, with the share of their people that came from it."""
-    return _related(
-        PlaceRelation.objects.filter(parent__code=code.upper(), kind=RelationKind.SUCCEEDS), "child"
-    )
-
-
-def predecessors(reader: Reader, *, code: str) -> tuple[RelationRow, ...]:  # noqa: ARG001 - as above
-    """Return the places that this one came from."""
-    return _related(
-        PlaceRelation.objects.filter(child__code=code.upper(), kind=RelationKind.SUCCEEDS), "parent"
-    )
-
-
-def tiles(reader: Reader, *, tier: str, within: str = "", on: date | None = None) -> tuple[PlaceRow, ...]:
-    """Return the places of a tier that have a tile, north to south, west to east."""
-    day = on or day_of(reader)
-    rows = Place.objects.filter(_valid(day), tier__code=tier, column__isnull=False)
-    if within:
-        inside = PlaceRelation.objects.filter(
-            _valid(day), parent__code=within.upper(), kind=RelationKind.WITHIN
-        )
-        rows = rows.filter(pk__in=inside.values("child"))
-    return tuple(PlaceRow(*row) for row in rows.order_by("row", "column", "name").values_list(*FIELDS)[:PAGE])
-
-
 def tiers(reader: Reader) -> tuple[TierRow, ...]:  # noqa: ARG001 - every query takes its reader
     """Return the tiers, widest first."""
     return tuple(TierRow(row.code, row.name, row.rank) for row in Tier.objects.all())
-
-
-def unknown(rows: Iterable[NewPlace]) -> bool:
-    """Whether an import would add anything: a place, a relation, or a first tile."""
-    rows = tuple(rows)
-    found = {row.code: row for row in Place.objects.filter(code__in=[new.code for new in rows])}
-    related = relation_codes(new.code for new in rows)
-    return any(
-        new.code not in found
-        or (new.column is not None and found[new.code].column is None)
-        or (new.parent and (new.code, new.parent, RelationKind.WITHIN) not in related)
-        or any((new.code, old, RelationKind.SUCCEEDS) not in related for old in new.predecessors)
-        for new in rows
-    )
-
-
-def relation_codes(codes: Iterable[str]) -> set[tuple[str, str, str]]:
-    """Return the relations of these places as (child, parent, kind)."""
-    rows = PlaceRelation.objects.filter(child__code__in=set(codes))
-    return set(rows.values_list("child__code", "parent__code", "kind"))
 
 
 def day_of(reader: Reader) -> date:
@@ -190,25 +127,17 @@ def day_of(reader: Reader) -> date:
     return reader.past or timezone.localtime(reader.at).date()
 
 
-def _valid(day: date) -> Q:
+def valid_on(day: date) -> Q:
+    """Return the filter for rows that are valid on a day."""
     return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
         Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     )
 
 
-def _rows(rows: QuerySet[Place], limit: int = PAGE) -> tuple[PlaceRow, ...]:
+def place_rows(rows: QuerySet[Place], limit: int = PAGE) -> tuple[PlaceRow, ...]:
+    """Return places by tier and name, never by a figure."""
     ordered = rows.order_by("tier__rank", "tier__code", "name", "code")
     return tuple(PlaceRow(*row) for row in ordered.values_list(*FIELDS)[:limit])
-
-
-def _related(relations: QuerySet[PlaceRelation], other: str) -> tuple[RelationRow, ...]:
-    fields = [f"{other}__{name}" for name in FIELDS]
-    rows = relations.order_by("kind", f"{other}__name")
-    found = rows.values_list("kind", "weight", "valid_from", "valid_to", *fields)[:PAGE]
-    return tuple(
-        RelationRow(PlaceRow(*rest), RelationKind(kind), weight, since, until)
-        for kind, weight, since, until, *rest in found
-    )
 
 
 def _annotated(row: Place) -> PlaceRow:
@@ -222,7 +151,7 @@ def _annotated(row: Place) -> PlaceRow:
         int(extra["tier_rank"]),
         row.valid_from,
         row.valid_to,
-        row.column,
-        row.row,
+        row.longitude,
+        row.latitude,
         row.invented,
     )

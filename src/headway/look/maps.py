@@ -1,0 +1,140 @@
+"""Places on maps of tiles: one figure each, or the whole of a series in little; in geographic order alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from headway.look.charts import MapTile, Sheet, Tile, TileChart, TileMap, tile_map, tiles
+from headway.look.pictures import NARROW, WIDE, Pair
+from headway.look.words import chart_words, dates, number
+from headway.measures.queries import CardRow, PlaceColumns
+from headway.places.choices import Shape
+from headway.places.queries import LayoutRow, TileRow
+
+HALF = {
+    Shape.ODD_ROWS: ("row", 1),
+    Shape.EVEN_ROWS: ("row", 0),
+    Shape.ODD_COLUMNS: ("column", 1),
+    Shape.EVEN_COLUMNS: ("column", 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A tile of a layout with the words of its place."""
+
+    tile: TileRow
+    col: float
+    row: float
+    href: str
+    short: str
+
+
+def spots(layout: LayoutRow, address: str) -> tuple[Spot, ...]:
+    """Return where tiles stand, with every other row or column of hexagons pushed on by half.
+
+    `address` holds a ``{}`` where the code of a place goes.
+    """
+    which, parity = HALF.get(layout.shape, ("", 0))
+    found = []
+    for tile in layout.tiles:
+        col, row = float(tile.column), float(tile.row)
+        if which == "row" and tile.row % 2 == parity:
+            col += 0.5
+        if which == "column" and tile.column % 2 == parity:
+            row += 0.5
+        found.append(Spot(tile, col, row, address.format(tile.code), short_of(tile.name)))
+    return tuple(found)
+
+
+def short_of(name: str) -> str:
+    """Return a name that fits a small tile: Camd, Bark D; the table has the whole name."""
+    first, *rest = name.split()
+    return f"{first[:4]} {rest[-1][0]}" if rest else first[:4]
+
+
+def sheet_of(card: CardRow, key: str, title: str) -> Sheet:
+    """Return what both kinds of map share."""
+    return Sheet(
+        key=key,
+        title=title,
+        description=gettext("Places stand where they lie on the map, never in order of their figures."),
+        width=WIDE,
+        unit=card.unit,
+        number=number,
+        dates=dates,
+        lowest=card.lowest,
+        highest=card.highest,
+    )
+
+
+def tiles_picture(
+    columns: PlaceColumns, layout: LayoutRow | None, card: CardRow, *, address: str
+) -> Pair | None:
+    """Draw the series of each place that has a tile, on one scale; None where fewer than two have figures."""
+    if layout is None:
+        return None
+    rows_of: dict[UUID, list[int]] = {}
+    for at, place in enumerate(columns.place):
+        rows_of.setdefault(place, []).append(at)
+    drawn = [spot for spot in spots(layout, address) if spot.tile.key in rows_of]
+    if len(drawn) < 2:
+        return None
+    # From here on every place has figures.
+    since = max(columns.start[rows_of[spot.tile.key][0]] for spot in drawn)
+    shown = tuple(
+        _series(columns, spot, [at for at in rows_of[spot.tile.key] if columns.start[at] >= since])
+        for spot in drawn
+    )
+    title = gettext("%(name)s in each place, in geographic order") % {"name": card.name}
+    chart = TileChart(sheet=sheet_of(card, "tiles", title), tiles=shown, words=chart_words())
+    return Pair(tiles(chart), tiles(replace(chart, sheet=chart.sheet.narrow(NARROW))))
+
+
+def _series(columns: PlaceColumns, spot: Spot, rows: Sequence[int]) -> Tile:
+    known = [value for at in rows if (value := columns.value[at]) is not None]
+    return Tile(
+        name=spot.tile.name,
+        short=spot.short,
+        href=spot.href,
+        col=spot.col,
+        row=spot.row,
+        values=tuple((columns.start[at], columns.value[at]) for at in rows),
+        latest=number(known[-1]) if known else "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapAsked:
+    """One figure for each place of a layout; what a tile says on hover is `full`."""
+
+    key: str
+    title: str
+    period: str
+    values: Mapping[UUID, float]
+    full: Mapping[UUID, str]
+    marked: UUID | None = None
+
+
+def map_picture(layout: LayoutRow, card: CardRow, asked: MapAsked, *, address: str) -> Pair:
+    """Draw every place of a layout with its figure; one without a figure says so."""
+    unit = "%" if card.unit == "%" else ""
+    drawn = tuple(
+        MapTile(
+            name=spot.tile.name,
+            short=spot.short,
+            href=spot.href,
+            col=spot.col,
+            row=spot.row,
+            value=asked.values.get(spot.tile.key),
+            said=f"{number(asked.values[spot.tile.key])}{unit}" if spot.tile.key in asked.values else "–",
+            full=asked.full.get(spot.tile.key, spot.tile.name),
+            marked=spot.tile.key == asked.marked,
+        )
+        for spot in spots(layout, address)
+    )
+    sheet = sheet_of(card, asked.key, asked.title)
+    chart = TileMap(sheet=sheet, tiles=drawn, period=asked.period, words=chart_words())
+    return Pair(tile_map(chart), tile_map(replace(chart, sheet=sheet.narrow(NARROW))))

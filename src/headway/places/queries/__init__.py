@@ -1,0 +1,65 @@
+"""Every read about places. Places are public facts: what counts is the day they are valid on."""
+
+from headway.places.queries.layouts import (
+    LayoutRow,
+    TileRow,
+    brings_news,
+    layout,
+    layout_of,
+    layouts,
+    new_layouts,
+    uk_is_here,
+)
+from headway.places.queries.peers import PeerRow, peer_group, peer_groups
+from headway.places.queries.places import (
+    PAGE,
+    PlaceRow,
+    ancestors,
+    children,
+    day_of,
+    place,
+    places,
+    tiers,
+)
+from headway.places.queries.relations import (
+    RelationRow,
+    new_relations,
+    origins,
+    overlapping,
+    predecessors,
+    relation_codes,
+    relations,
+    successors,
+    unknown,
+)
+
+__all__ = [
+    "PAGE",
+    "LayoutRow",
+    "PeerRow",
+    "PlaceRow",
+    "RelationRow",
+    "TileRow",
+    "ancestors",
+    "brings_news",
+    "children",
+    "day_of",
+    "layout",
+    "layout_of",
+    "layouts",
+    "new_layouts",
+    "new_relations",
+    "origins",
+    "overlapping",
+    "peer_group",
+    "peer_groups",
+    "place",
+    "places",
+    "predecessors",
+    "relation_codes",
+    "relations",
+    "successors",
+    "tiers",
+    "uk_is_here",
+    "unknown",
+]

@@ -1,0 +1,106 @@
+"""Maps of tiles: which there are, and the one that shows most of some places."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from headway.kernel.actors import Reader
+from headway.kernel.errors import Missing
+from headway.places.analysis import Brought, NewLayout, NewTile, uk_layouts, uk_places
+from headway.places.choices import Shape
+from headway.places.models import Layout, Tile
+from headway.places.queries.relations import new_relations, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class TileRow:
+    """Where one place stands: columns from west to east, rows from north to south."""
+
+    key: UUID
+    code: str
+    name: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRow:
+    """A map of tiles; the tiles from north to south, then from west to east."""
+
+    code: str
+    name: str
+    shape: Shape
+    source: str
+    tiles: tuple[TileRow, ...] = ()
+
+
+def layouts(reader: Reader) -> tuple[LayoutRow, ...]:  # noqa: ARG001 - every query takes its reader
+    """Return the maps by name, without their tiles."""
+    return tuple(_row(row) for row in Layout.objects.order_by("name", "code"))
+
+
+def layout(reader: Reader, *, code: str) -> LayoutRow:
+    """Return one map with its tiles; raises Missing."""
+    found = Layout.objects.filter(code=code).first()
+    if found is None:
+        raise Missing
+    return _with_tiles(reader, found)
+
+
+def layout_of(reader: Reader, *, places: Iterable[UUID]) -> LayoutRow | None:
+    """Return the map that shows most of some places, of two such the smaller; None where none shows two."""
+    wanted = set(places)
+    rows = Tile.objects.filter(place__thing__key__in=wanted).values_list("layout")
+    counts = Counter(number for (number,) in rows)
+    if not counts or max(counts.values()) < 2:
+        return None
+    best = [number for number, count in counts.items() if count == max(counts.values())]
+    sizes = Counter(number for (number,) in Tile.objects.filter(layout__in=best).values_list("layout"))
+    found = Layout.objects.filter(pk__in=best)
+    return _with_tiles(reader, min(found, key=lambda row: (sizes[row.pk], row.code)))
+
+
+def new_layouts(rows: Iterable[NewLayout]) -> tuple[NewLayout, ...]:
+    """Return the maps that are not here as they are given."""
+    rows = tuple(rows)
+    known = {row.code: row for row in Layout.objects.filter(code__in=[row.code for row in rows])}
+    tiles: dict[str, set[NewTile]] = defaultdict(set)
+    for layout, *where in Tile.objects.filter(layout__in=known.values()).values_list(
+        "layout__code", "place__code", "column", "row"
+    ):
+        tiles[layout].add(NewTile(*where))
+    return tuple(row for row in rows if _said(row) != _stored(known.get(row.code), tiles[row.code]))
+
+
+def brings_news(found: Brought) -> bool:
+    """Whether a file brings anything that is not here."""
+    return (
+        unknown(found.rows)
+        or bool(new_relations(found.relations))
+        or (found.layout is not None and bool(new_layouts((found.layout,))))
+    )
+
+
+def uk_is_here() -> bool:
+    """Whether the shipped places, relations and maps are all here."""
+    return not unknown(uk_places()) and not new_layouts(uk_layouts())
+
+
+def _said(new: NewLayout) -> object:
+    tiles = {NewTile(tile.code, tile.column, tile.row) for tile in new.tiles}
+    return (new.name, new.shape, new.source, tiles)
+
+
+def _stored(row: Layout | None, tiles: set[NewTile]) -> object:
+    return None if row is None else (row.name, Shape(row.shape), row.source, tiles)
+
+
+def _row(found: Layout, tiles: tuple[TileRow, ...] = ()) -> LayoutRow:
+    return LayoutRow(found.code, found.name, Shape(found.shape), found.source, tiles)
+
+
+def _with_tiles(reader: Reader, found: Layout) -> LayoutRow:  # noqa: ARG001 - a map holds on every day
+    rows = Tile.objects.filter(layout=found).order_by("row", "column")
+    fields = rows.values_list("place__thing__key", "place__code", "place__name", "column", "row")
+    return _row(found, tuple(TileRow(*row) for row in fields))
