@@ -186,6 +186,8 @@ ROUTES: dict[str, Rule] = {
     "people:add_organisation": Rule(ADMINISTRATOR),
     "people:organisation": Rule(ALL, body),
     "people:close_organisation": Rule(ADMINISTRATOR, body),
+    "people:set_calendar": Rule(ADMINISTRATOR, body),
+    "people:name_accountable": Rule(ADMINISTRATOR, office),
     "people:add_office": Rule(ADMINISTRATOR, body),
     "people:close_office": Rule(ADMINISTRATOR, office),
     "people:add_team": Rule(ADMINISTRATOR, body),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict, Gone
+from headway.kernel.workdays import Calendar
 from headway.people import actions, queries
 from headway.people.analysis import NewAccount, NewOrganisation, NewPassword, NewRole
 from headway.people.choices import Family, SettingName, TokenScope
@@ -110,6 +111,17 @@ ROWS = [
         ADMINISTRATOR,
         lambda _w, by, key: actions.close_office(by, office=key, on=TODAY),
         prepare=office,
+    ),
+    Row(
+        "people.name_accountable",
+        ADMINISTRATOR,
+        lambda _w, by, key: actions.name_accountable(by, office=key, director=key),
+        prepare=office,
+    ),
+    Row(
+        "people.set_calendar",
+        ADMINISTRATOR,
+        lambda w, by, _m: actions.set_calendar(by, organisation=w.body, calendar=Calendar.SCOTLAND),
     ),
     Row(
         "people.add_team",

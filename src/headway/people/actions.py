@@ -11,6 +11,7 @@ from headway.kernel.actions import Done, action, bump, lock
 from headway.kernel.actors import By, RoleName
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
+from headway.kernel.workdays import Calendar
 from headway.people import analysis, events, permissions
 from headway.people.analysis import NewAccount, NewOrganisation, NewPassword, NewRole, SettingValue
 from headway.people.choices import TOKEN_DAYS, AccountState, SettingName, TokenScope
@@ -111,6 +112,24 @@ def close_office(by: By, *, office: UUID, on: date) -> Done[None]:
     _require(by, "close_office", organisations.owner_of(Office, office))
     organisations.close(Office, key=office, on=on)
     return Done(events.OfficeClosed(about=office, on=on), None)
+
+
+@action(events.CalendarSet)
+def set_calendar(by: By, *, organisation: UUID, calendar: Calendar) -> Done[None]:
+    """Say whose bank holidays an organisation keeps, for dates fixed from now on; raises Forbidden."""
+    _require(by, "set_calendar", organisation)
+    lock(organisation)
+    organisations.set_calendar(organisation, calendar)
+    return Done(events.CalendarSet(about=organisation, calendar=calendar), None)
+
+
+@action(events.AccountableNamed)
+def name_accountable(by: By, *, office: UUID, director: UUID | None) -> Done[None]:
+    """Name the office that stands for a small one in public; raises Forbidden, or Invalid."""
+    lock(office)
+    _require(by, "name_accountable", organisations.owner_of(Office, office))
+    organisations.name_accountable(office, director)
+    return Done(events.AccountableNamed(about=office, director=director), None)
 
 
 @action(events.TeamAdded)

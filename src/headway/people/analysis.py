@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as _
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Invalid
 from headway.kernel.sentences import Sentence
+from headway.kernel.workdays import Calendar
 from headway.people.choices import ACCENT, LANGUAGES, LEAST_CONTRAST, QUESTIONS, Family, SettingName
 
 SettingValue: TypeAlias = "str | list[int] | list[str]"
@@ -57,6 +58,7 @@ class NewOrganisation:
     identifier: str = ""
     parent: UUID | None = None
     key: UUID | None = None
+    calendar: Calendar = Calendar.ENGLAND_AND_WALES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actors import RoleName
 from headway.kernel.events import Event
+from headway.kernel.workdays import Calendar
 from headway.people.choices import Family, SettingName, TokenScope
 
 
@@ -46,6 +47,20 @@ class OfficeClosed(Event):
     kind: ClassVar[str] = "people.office_closed"
     sentence: ClassVar[str] = _("The office closed on %(on)s.")
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarSet(Event):
+    kind: ClassVar[str] = "people.calendar_set"
+    sentence: ClassVar[str] = _("It was said whose bank holidays the organisation keeps.")
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountableNamed(Event):
+    kind: ClassVar[str] = "people.accountable_named"
+    sentence: ClassVar[str] = _("The office that answers for this one in public was named.")
+    director: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

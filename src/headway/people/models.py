@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from headway.kernel.declared import History, Privacy
 from headway.kernel.keys import new_key
+from headway.kernel.workdays import Calendar
 from headway.people.choices import AccountState, Family, TokenScope
 
 
@@ -24,6 +25,11 @@ class Organisation(models.Model):
     identifier = models.CharField(max_length=80, blank=True)  # org-id, such as GB-LAE-CMD
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_body = models.BooleanField(default=False)
+    calendar = models.CharField(  # whose bank holidays its offices keep
+        max_length=20,
+        default=Calendar.ENGLAND_AND_WALES,
+        choices=[(calendar.value, calendar.value) for calendar in Calendar],
+    )
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -45,6 +51,8 @@ class Office(models.Model):
     thing = models.OneToOneField("kernel.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+    # The director who answers for it in public while fewer than five people hold it; a director's is itself.
+    accountable = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -12,8 +12,10 @@ TABLE: Mapping[str, frozenset[RoleName]] = {
     "create_body": frozenset(),  # the installation alone
     "add_organisation": ADMINISTRATORS,
     "close_organisation": ADMINISTRATORS,
+    "set_calendar": ADMINISTRATORS,
     "add_office": ADMINISTRATORS,
     "close_office": ADMINISTRATORS,
+    "name_accountable": ADMINISTRATORS,
     "add_team": ADMINISTRATORS,
     "close_team": ADMINISTRATORS,
     "invite": ADMINISTRATORS,

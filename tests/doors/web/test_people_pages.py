@@ -262,7 +262,8 @@ def test_an_administrator_adds_an_organisation_with_an_office_and_a_team():
     client = signed_in(cast.administrator)
 
     made = client.post(
-        reverse("people:add_organisation"), {"name": "Example NHS Trust", "family": "health", "parent": ""}
+        reverse("people:add_organisation"),
+        {"name": "Example NHS Trust", "family": "health", "parent": "", "calendar": "scotland"},
     )
     client.post(made.url + "offices/add/", {"name": "Chief nurse"})
     client.post(made.url + "teams/add/", {"name": "Ward 3"})

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import headway.kernel.keys
+import headway.kernel.workdays
 import headway.people.choices
 from django.conf import settings
 from django.db import migrations, models
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
                 ('family', models.CharField(choices=[('central_government', 'central_government'), ('local_government', 'local_government'), ('health', 'health'), ('police_and_justice', 'police_and_justice'), ('education', 'education'), ('business', 'business'), ('civil_society', 'civil_society'), ('residents', 'residents'), ('research', 'research')], max_length=24)),
                 ('identifier', models.CharField(blank=True, max_length=80)),
                 ('is_body', models.BooleanField(default=False)),
+                ('calendar', models.CharField(choices=[('england-and-wales', 'england-and-wales'), ('scotland', 'scotland'), ('northern-ireland', 'northern-ireland')], default=headway.kernel.workdays.Calendar['ENGLAND_AND_WALES'], max_length=20)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
                 ('thing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='kernel.thing')),
                 ('name', models.CharField(max_length=200)),
                 ('closed_on', models.DateField(blank=True, null=True)),
+                ('accountable', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
         ),

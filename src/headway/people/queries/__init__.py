@@ -4,6 +4,7 @@ from headway.people.analysis import BodySettings
 from headway.people.queries.actors import (
     actor_for,
     actor_for_token,
+    another_holds,
     day_of,
     token_hash,
 )
@@ -12,6 +13,13 @@ from headway.people.queries.body import (
     body_key,
     body_settings,
     settings_history,
+)
+from headway.people.queries.offices import (
+    HolderRow,
+    OfficeRow,
+    holders,
+    office_rows,
+    offices_of,
 )
 from headway.people.queries.organisations import (
     OrganisationRow,
@@ -44,7 +52,9 @@ from headway.people.queries.persons import (
 __all__ = [
     "AddressRow",
     "BodySettings",
+    "HolderRow",
     "InvitationRow",
+    "OfficeRow",
     "OrganisationRow",
     "PersonRow",
     "RoleRow",
@@ -54,10 +64,12 @@ __all__ = [
     "account_of_address",
     "actor_for",
     "actor_for_token",
+    "another_holds",
     "anything_to_forget",
     "body_key",
     "body_settings",
     "day_of",
+    "holders",
     "invitation_by",
     "invitation_key",
     "invitation_row",
@@ -65,7 +77,9 @@ __all__ = [
     "invitations",
     "names",
     "new_password",
+    "office_rows",
     "offices",
+    "offices_of",
     "organisation",
     "organisations",
     "people",

@@ -1,13 +1,14 @@
 """Who acts: the roles that hold at a moment, and the programs that act for people."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from headway.kernel.actors import ANYONE, Actor, Grant, RoleName
+from headway.kernel.actors import ANYONE, Actor, Grant, Reader, RoleName
 from headway.people.choices import AccountState, TokenScope
 from headway.people.models import Account, Role, Token
 
@@ -22,7 +23,7 @@ def actor_for(account_key: UUID, at: datetime) -> Actor:
 
     One query; two for an account without a role.
     """
-    rows = _holding(at).filter(account__key=account_key).values_list("role", "scope__key")
+    rows = holding(at).filter(account__key=account_key).values_list("role", "scope__key")
     grants = frozenset(Grant(RoleName(role), scope) for role, scope in rows)
     if not grants and not Account.objects.filter(key=account_key, state=AccountState.ACTIVE).exists():
         return ANYONE
@@ -47,12 +48,18 @@ def actor_for_token(secret: str, at: datetime) -> Actor | None:
     return Actor(key=actor.key, grants=actor.grants, read_only=row[1] == TokenScope.READ)
 
 
+def another_holds(reader: Reader, role: RoleName, *, scopes: Iterable[UUID]) -> bool:
+    """Whether somebody else than the reader holds a role for the body or one of these scopes; one query."""
+    rows = holding(reader.at).filter(Q(scope__isnull=True) | Q(scope__key__in=set(scopes)), role=role)
+    return rows.exclude(account__key=reader.actor.key).exists()
+
+
 def token_hash(secret: str) -> str:
     """Return what is kept of a token; it has 256 random bits, so that a plain hash is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _holding(at: datetime) -> QuerySet[Role]:
+def holding(at: datetime) -> QuerySet[Role]:
     """Roles that hold on the day of `at`, of accounts that may sign in."""
     day = day_of(at)
     return Role.objects.filter(

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
+from headway.kernel.workdays import Calendar
 from headway.people.choices import Family
 from headway.people.models import Office, Organisation, Team
 from headway.people.queries.actors import day_of
@@ -28,6 +29,7 @@ class OrganisationRow:
     is_body: bool
     closed_on: date | None
     version: int
+    calendar: Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ def organisations(
         rows = rows.filter(_open_on(reader))
     fields = ("thing__key", "name", "family", "identifier", "parent__thing__key", "is_body", "closed_on")
     return tuple(
-        OrganisationRow(key, name, Family(family), identifier, parent, own, closed_on, version)
-        for key, name, family, identifier, parent, own, closed_on, version in rows.order_by(
+        OrganisationRow(
+            key, name, Family(family), identifier, parent, own, closed_on, version, Calendar(calendar)
+        )
+        for key, name, family, identifier, parent, own, closed_on, version, calendar in rows.order_by(
             "-is_body", "name"
-        ).values_list(*fields, "thing__version")[:PAGE]
+        ).values_list(*fields, "thing__version", "calendar")[:PAGE]
     )
 
 

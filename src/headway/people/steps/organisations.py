@@ -9,6 +9,7 @@ from headway.kernel import things
 from headway.kernel.actions import step
 from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.sentences import Sentence
+from headway.kernel.workdays import Calendar
 from headway.people.analysis import NewOrganisation
 from headway.people.models import Office, Organisation, Team
 from headway.people.queries import day_of
@@ -30,6 +31,7 @@ def add_organisation(new: NewOrganisation, *, at: datetime, is_body: bool = Fals
         identifier=new.identifier.strip()[:80],
         parent=parent,
         is_body=is_body,
+        calendar=new.calendar,
     )
 
 
@@ -46,6 +48,26 @@ def add_unit(kind: type[Office] | type[Team], *, organisation: UUID, name: str, 
     thing = things.create(things.NewThing(kind=kind.__name__.lower(), label=words), at)
     kind.objects.create(thing=thing, organisation=owner, name=words)
     return thing.key
+
+
+@step
+def set_calendar(organisation: UUID, calendar: Calendar) -> None:
+    """Say whose bank holidays a locked organisation keeps; raises Missing. Dates that are fixed stay."""
+    row = find_organisation(organisation)
+    row.calendar = calendar
+    row.save(update_fields=["calendar"])
+
+
+@step
+def name_accountable(office: UUID, director: UUID | None) -> None:
+    """Name the office that answers in public for a locked one; raises Missing, or Invalid."""
+    row = Office.objects.get(thing__key=office)
+    named = Office.objects.filter(thing__key=director).first() if director else None
+    if director is not None and (named is None or named.organisation_id != row.organisation_id):
+        sentence = Sentence(_("Choose an office of the same organisation."))
+        raise Invalid(sentence, {"director": sentence})
+    row.accountable = named
+    row.save(update_fields=["accountable"])
 
 
 @step

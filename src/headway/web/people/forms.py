@@ -33,10 +33,34 @@ class OrganisationForm(NameForm):
         required=False,
     )
     parent = forms.ChoiceField(label=_("Part of"), required=False)
+    calendar = forms.ChoiceField(
+        label=_("Bank holidays of"),
+        help_text=_("Its offices answer within working days. Bank holidays do not count."),
+        choices=choices(words.CALENDARS),
+    )
 
     def __init__(self, *args: Any, parents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].choices = [("", _("No other organisation")), *parents]  # type: ignore[attr-defined]
+
+
+class CalendarForm(Form):
+    calendar = forms.ChoiceField(
+        label=_("Bank holidays of"), choices=choices(words.CALENDARS), widget=forms.RadioSelect
+    )
+
+
+class AccountableForm(Form):
+    director = forms.ChoiceField(
+        label=_("Accountable office"),
+        help_text=_("For a director’s own office, choose the office itself"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none = ("", _("Nobody: list it under the organisation"))
+        self.fields["director"].choices = [none, *offices]  # type: ignore[attr-defined]
 
 
 class CloseForm(Form):

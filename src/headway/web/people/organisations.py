@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from headway.kernel.workdays import Calendar
 from headway.people import actions, permissions, queries
 from headway.people.analysis import NewOrganisation
 from headway.people.choices import Family
@@ -40,6 +41,9 @@ def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
     row = queries.organisation(reader, key=key)
     parent = queries.organisation(reader, key=row.parent) if row.parent else None
     facts: list[tuple[object, ...]] = [(_("Kind"), str(words.FAMILIES[row.family]))]
+    may_add = permissions.may(reader.actor, "add_office", key)
+    change = (reverse("people:set_calendar", args=[key]), _("Change"), _("Bank holidays of"))
+    facts.append((_("Bank holidays of"), str(words.CALENDARS[row.calendar]), *(change if may_add else ())))
     if row.identifier:
         facts.append((_("Identifier"), row.identifier))
     if parent:
@@ -51,7 +55,7 @@ def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
         "facts": facts,
         "offices": queries.offices(reader, organisation=key),
         "teams": queries.teams(reader, organisation=key),
-        "may_add": permissions.may(reader.actor, "add_office", key),
+        "may_add": may_add,
         "signed_in": reader.actor.signed_in,
     }
     return render(request, "people/organisation.html", context)
@@ -66,13 +70,58 @@ def add(request: HttpRequest) -> HttpResponse:
     def write() -> UUID:
         values = form.values()
         parent = UUID(values["parent"]) if values["parent"] else None
-        new = NewOrganisation(**values | {"parent": parent, "family": Family(values["family"])})
+        family, calendar = Family(values["family"]), Calendar(values["calendar"])
+        new = NewOrganisation(**values | {"parent": parent, "family": family, "calendar": calendar})
         return actions.add_organisation(edge.by(request), new=new)
 
     if done(form, write):
         messages.success(request, _("The organisation was added."))
         return redirect("people:organisation", key=form.result)
     return form_page(request, form, FormPage(_("Add an organisation"), _("Add"), crumbs=crumbs()))
+
+
+@ask
+def calendar(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say whose bank holidays the organisation keeps."""
+    require(request, "set_calendar", key)
+    row = queries.organisation(edge.reader(request), key=key)
+    form = forms.CalendarForm(posted(request), initial={"calendar": row.calendar.value})
+
+    def write() -> None:
+        chosen = Calendar(form.values()["calendar"])
+        actions.set_calendar(edge.by(request), organisation=key, calendar=chosen)
+
+    if done(form, write):
+        messages.success(request, _("The bank holidays were changed."))
+        return redirect("people:organisation", key=key)
+    intro = _("Dates that are fixed already stay as they are.")
+    page = FormPage(_("Whose bank holidays does it keep?"), _("Save"), (intro,), crumbs(key, row.name))
+    return form_page(request, form, page)
+
+
+@ask
+def accountable(request: HttpRequest, key: UUID, unit: UUID) -> HttpResponse:
+    """Name the office that stands for a small one in public."""
+    require(request, "name_accountable", key)
+    reader = edge.reader(request)
+    row = queries.organisation(reader, key=key)
+    units = queries.offices(reader, organisation=key)
+    form = forms.AccountableForm(posted(request), offices=[(str(each.key), each.name) for each in units])
+
+    def write() -> None:
+        named = form.values()["director"]
+        director = UUID(named) if named else None
+        actions.name_accountable(edge.by(request), office=unit, director=director)
+
+    if done(form, write):
+        messages.success(request, _("The accountable office was named."))
+        return redirect("people:organisation", key=key)
+    intro = _(
+        "An office that fewer than five people hold is listed in public under the accountable office, "
+        "so that no list points at one person."
+    )
+    title = _("Who is accountable for this office?")
+    return form_page(request, form, FormPage(title, _("Save"), (intro,), crumbs(key, row.name)))
 
 
 @ask

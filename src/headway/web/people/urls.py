@@ -23,6 +23,12 @@ urlpatterns = [
     path("organisations/", organisations.index, name="organisations"),
     path("organisations/add/", organisations.add, name="add_organisation"),
     path("organisations/<uuid:key>/", organisations.organisation, name="organisation"),
+    path("organisations/<uuid:key>/calendar/", organisations.calendar, name="set_calendar"),
+    path(
+        "organisations/<uuid:key>/offices/<uuid:unit>/accountable/",
+        organisations.accountable,
+        name="name_accountable",
+    ),
     path("organisations/<uuid:key>/close/", organisations.close, name="close_organisation"),
     path("organisations/<uuid:key>/offices/add/", organisations.add_office, name="add_office"),
     path(

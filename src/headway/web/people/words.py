@@ -14,6 +14,7 @@ from headway.kernel import log
 from headway.kernel.actors import Reader, RoleName
 from headway.kernel.events import KINDS
 from headway.kernel.sentences import Sentence
+from headway.kernel.workdays import Calendar
 from headway.people.choices import AccountState, Family, SettingName, TokenScope
 from headway.people.queries import RoleRow
 
@@ -43,6 +44,11 @@ FAMILIES: Mapping[Family, "_StrPromise"] = {
     Family.CIVIL_SOCIETY: lazy("Civil society"),
     Family.RESIDENTS: lazy("Residents"),
     Family.RESEARCH: lazy("Research"),
+}
+CALENDARS: Mapping[Calendar, "_StrPromise"] = {
+    Calendar.ENGLAND_AND_WALES: lazy("England and Wales"),
+    Calendar.SCOTLAND: lazy("Scotland"),
+    Calendar.NORTHERN_IRELAND: lazy("Northern Ireland"),
 }
 STATES: Mapping[AccountState, "_StrPromise"] = {
     AccountState.INVITED: lazy("Invited"),
