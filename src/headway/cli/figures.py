@@ -28,11 +28,13 @@ def add(commands: Commands) -> None:
     read = group(commands, "import").add_parser(
         "figures", help="bring in a release of figures, all or nothing"
     )
-    read.add_argument("file", metavar="FILE", help="CSV or .xlsx")
+    read.add_argument(
+        "file", metavar="FILE", help="CSV, XLSX, ODS, JSON-stat, SDMX, or a .zip with CSVW or a Data Package"
+    )
     read.add_argument(
         "--layout",
         default="",
-        help="ons-els, uk-sdg, plain or a saved mapping; found by the header if left out",
+        help="a saved mapping, or uk-sdg, nomis and the like; found by the header if left out",
     )
     read.add_argument(
         "--indicator",
@@ -111,8 +113,7 @@ def _import(options: argparse.Namespace) -> "tuple[Understood, BroughtIn]":
 
     by, reader = edge.by(options), edge.reader(options)
     data = Path(options.file).read_bytes()
-    layout = _layout(options, reader, data)
-    table = flow.open_table(data, layout)
+    table, layout = _table_and_layout(options, reader, data)
     understood = flow.understand(reader, table, layout, _choices(options))
     understood.refuse()
     outcome = flow.bring_in(
@@ -146,33 +147,43 @@ def _figures(
     )
 
 
-def _layout(options: argparse.Namespace, reader: "Reader", data: bytes) -> "Layout":
-    """Return the layout asked for, or the one that knows the header; rows without a place get theirs."""
+def _table_and_layout(options: argparse.Namespace, reader: "Reader", data: bytes) -> "tuple[Table, Layout]":
+    """Return the table, and the layout asked for or known; rows without a place get theirs."""
     from dataclasses import replace
 
     from headway.files.queries import mappings
     from headway.flows import figures as flow
-    from headway.formats.builtin import BUILTIN, find_layout, sdg_layout
+    from headway.formats.builtin import BUILTIN, sdg_layout
+    from headway.formats.opening import open_file
 
-    header = flow.open_table(data).header
     saved = flow.layouts(mappings(reader))
+    own = [each for each in saved if each.name == options.layout]
+    opened = open_file(data, max(own, key=lambda each: each.version) if own else None)
     if options.layout == "uk-sdg":
-        layout = sdg_layout(header)
+        layout = sdg_layout(opened.table.header)
     elif options.layout:
-        named = (options.layout, "plain-with-place") if options.layout == "plain" else (options.layout,)
-        versions = [each for name in named for each in (*saved, *BUILTIN) if each.name == name]
-        if not versions:
-            known = sorted({each.name for each in (*saved, *BUILTIN)} | {"uk-sdg"})
-            raise BadArgumentError(f"no mapping is called {options.layout}; there are {', '.join(known)}")
-        layout = flow.fitting(versions, header, may_differ=options.header_may_differ)
+        layout = _named(options, saved, opened.table)
     else:
-        found = find_layout(header, (*saved, *BUILTIN))
+        found = opened.described or flow.known(opened.table, (*saved, *BUILTIN))
         if found is None:
             raise BadArgumentError("no mapping knows this header; give one with --layout")
         layout = found
     if options.place:
         layout = replace(layout, fixed=replace(layout.fixed, place_code=options.place))
-    return layout
+    return opened.table, layout
+
+
+def _named(options: argparse.Namespace, saved: "Sequence[Layout]", table: "Table") -> "Layout":
+    """Return the version of a named mapping that knows the header."""
+    from headway.flows import figures as flow
+
+    names = (options.layout, "plain-with-place") if options.layout == "plain" else (options.layout,)
+    versions = [each for each in saved if each.name in names]
+    versions += [each for name in names for each in flow.builtin(name, table)]
+    if not versions:
+        known = sorted({each.name for each in saved} | {*flow.builtin_names(), "uk-sdg"})
+        raise BadArgumentError(f"no mapping called {options.layout} fits; there are {', '.join(known)}")
+    return flow.fitting(versions, table.header, may_differ=options.header_may_differ)
 
 
 def _choices(options: argparse.Namespace) -> "Choices":

@@ -1,4 +1,4 @@
-"""Measures a workbook's archive before anything of it is read.
+"""Measures an archive before anything of it is read: a workbook, a package of tables.
 
 Everything is counted while it is unpacked, never as the archive declares it: 400 MB in 0.4 MB is
 refused after the first megabytes, and no more than a block is held at a time.
@@ -29,21 +29,30 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError)
 
 
-def measure(data: bytes, limits: Limits) -> None:
-    """Refuse an archive that is no honest workbook, or that would exhaust memory or time.
+def measure(data: bytes, limits: Limits, needs: str = "") -> None:
+    """Refuse an archive that is not honest, or that would exhaust memory or time.
+
+    Parameters
+    ----------
+    data : bytes
+        The archive.
+    limits : Limits
+        How much of it is unpacked, counting, before it is refused.
+    needs : str, optional
+        A part that has to be there, such as ``xl/workbook.xml``.
 
     Raises
     ------
     Unreadable
-        Not a workbook, encrypted, macros, links to other files, a document type, too many parts or
-        bytes, or packed tighter than any sheet.
+        Not an archive, without the part, encrypted, macros, links to other files, a document type, too
+        many parts or bytes, or packed tighter than any sheet.
     """
     if data.startswith(_OLE):
         raise Unreadable(Problem("is_old_workbook"))
     if len(data) > limits.file_bytes:
         raise Unreadable(Problem("too_big", facts=(("bytes", len(data)), ("limit", limits.file_bytes))))
     with opened(data) as archive:
-        _check_names(archive, limits)
+        _check_names(archive, limits, needs)
         total = 0
         for member in archive.infolist():
             reader = xml_reader() if member.filename.lower().endswith(_XML) else None
@@ -81,6 +90,11 @@ def blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) ->
 
 
 def small_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
+    """Return a part of at most 5 MB that is read as a whole; empty when it is absent."""
+    return whole_part(archive, name, limits, _SMALL)
+
+
+def whole_part(archive: zipfile.ZipFile, name: str, limits: Limits, most: int) -> bytes:
     """Return a part that is read as a whole; empty when it is absent."""
     if name not in archive.namelist():
         return b""
@@ -88,12 +102,12 @@ def small_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     for block in blocks(archive, archive.getinfo(name), limits):
         parts.append(block)
         size += len(block)
-        if size > _SMALL:
-            raise Unreadable(Problem("zip_size", value=shorten(name), facts=(("limit", _SMALL),)))
+        if size > most:
+            raise Unreadable(Problem("zip_size", value=shorten(name), facts=(("limit", most),)))
     return b"".join(parts)
 
 
-def _check_names(archive: zipfile.ZipFile, limits: Limits) -> None:
+def _check_names(archive: zipfile.ZipFile, limits: Limits, needs: str) -> None:
     members = archive.infolist()
     names = [member.filename.lower() for member in members]
     if len(names) > limits.members:
@@ -106,12 +120,14 @@ def _check_names(archive: zipfile.ZipFile, limits: Limits) -> None:
         raise Unreadable(Problem("macros"))
     if any("externallinks/" in name for name in names):
         raise Unreadable(Problem("external_links"))
-    if "xl/workbook.xml" not in names:
+    if needs and needs not in names:
         raise Unreadable(Problem("not_workbook"))
 
 
 class XmlReader:
     """An expat parser that takes no document type and no endless tag."""
+
+    code = "not_workbook"  # said of XML that is damaged
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -125,7 +141,7 @@ class XmlReader:
         try:
             self.parser.Parse(block, last)
         except expat.ExpatError:
-            raise Unreadable(Problem("not_workbook")) from None
+            raise Unreadable(Problem(self.code)) from None
         if self.fed - self.parser.CurrentByteIndex > _TOKEN:
             raise Unreadable(Problem("odd_parts"))
 

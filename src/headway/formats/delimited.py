@@ -20,7 +20,7 @@ from headway.formats.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 DELIMITERS = ",;\t"
 SNIFFED = 65_536  # characters looked at to find the delimiter
@@ -38,6 +38,7 @@ class DelimitedOptions:
     delimiter: str | None = None  # found by looking when not stated
     header_row: int = 1  # as a spreadsheet shows it; what stands above is left out
     limits: Limits = DEFAULT_LIMITS
+    rename: Callable[[Sequence[str]], list[str]] | None = None  # of names that stand twice by design
 
 
 DEFAULT_OPTIONS = DelimitedOptions()
@@ -58,7 +59,8 @@ def read_delimited(data: bytes, options: DelimitedOptions = DEFAULT_OPTIONS) -> 
     source = _Source(data, encoding, delimiter, options.limits)
     for number, cells in source.records():
         if number == options.header_row:
-            header = check_header(cells, number, options.limits)
+            names = options.rename(cells) if options.rename else cells
+            header = check_header(names, number, options.limits)
             return Table(header, number, partial(source.rows, header, number))
     code = "empty_file" if options.header_row == 1 else "no_header"
     raise Unreadable(Problem(code, facts=(("row", options.header_row),)))

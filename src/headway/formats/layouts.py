@@ -78,6 +78,10 @@ class Layout:
     statuses: tuple[tuple[str, Status], ...] = ()  # words of the status column, beyond the usual ones
     numbers: NumberStyle = DEFAULT_STYLE
     periods: PeriodOptions = DEFAULT_PERIODS
+    totals: tuple[
+        str, ...
+    ] = ()  # texts of breakdown columns that mean everybody: Persons, All ages, or all that begin: All*
+    loose_status: bool = False  # words of the status column that nobody knows are notes
     needs_place: bool = True  # a row without a place is refused
     header_row: int = 1
     sheet: str | None = None  # of a workbook
@@ -118,6 +122,8 @@ def _layout(found: dict[str, Any]) -> Layout:
         "version": _whole,
         "header_row": _whole,
         "needs_place": _truth,
+        "totals": _texts,
+        "loose_status": _truth,
         "sheet": _maybe_text,
         "delimiter": _maybe_text,
         "columns": _columns,

@@ -27,7 +27,8 @@ def parse_period(text: str, options: PeriodOptions = DEFAULT_PERIODS) -> Period:
     """Return the period that a cell names.
 
     Accepted: 2024, 2024-05, 2024-05-01, 2024-Q3, Q3 2024, 2019/20, 2019/2020, 2019-20, 2018 to 2020,
-    2018/19 to 2020/21, 2005-01-01/P1Y, Mar 2024, Jan-Mar 2024, Nov 2023 to Jan 2024,
+    2018/19 to 2020/21, 2018/19 - 20/21, 2020/21 Q1,
+    2024M05, 2024-S1, 2024-W05, 2005-01-01/P1Y, Mar 2024, Jan-Mar 2024, Nov 2023 to Jan 2024,
     year ending March 2024, and 01/05/2024 where the options state the order.
 
     Raises
@@ -153,6 +154,36 @@ def _quarter(year: str, quarter: str) -> Period:
     return Period(date(int(year), int(quarter) * 3 - 2, 1), "P3M")
 
 
+def _month_of(year: str, month: str) -> Period:
+    return Period(date(int(year), int(month), 1), "P1M")
+
+
+def _half(year: str, half: str) -> Period:
+    return Period(date(int(year), int(half) * 6 - 5, 1), "P6M")
+
+
+def _week(year: str, week: str) -> Period:
+    try:
+        return Period(date.fromisocalendar(int(year), int(week), 1), "P7D")
+    except ValueError:
+        raise BadCell("no_such_week") from None
+
+
+def _financial_quarter(groups: Groups, options: PeriodOptions) -> Period:
+    """Read 2020/21 Q1 as the first three months of a year that crosses New Year."""
+    if groups[2] not in "1234":
+        raise BadCell("no_such_quarter")
+    year = _split_year(groups[:2], options)
+    return Period(add_months(year.start, int(groups[2]) * 3 - 3), "P3M")
+
+
+def _split_years_short(groups: Groups, options: PeriodOptions) -> Period:
+    """Read 2019/20 - 21/22."""
+    first, following, last, after = groups
+    century = int(first) - int(first) % _CENTURY + (_CENTURY if int(last) < int(first) % _CENTURY else 0)
+    return _split_years((first, following, str(century + int(last)), after), options)
+
+
 def _month_number(name: str) -> int:
     return _MONTHS.index(name[:3].lower()) + 1
 
@@ -185,11 +216,17 @@ _WAYS = (
     _way(_YEAR, _plain_year),
     _way(rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})(?:[T ]00:00(?::00)?)?", _plain_day),
     _way(rf"{_YEAR}[-–]([0-9]{{2}})", _year_and_two),
+    _way(rf"{_YEAR}-?M(0?[1-9]|1[0-2])", lambda found, _: _month_of(found[0], found[1])),
+    _way(rf"{_YEAR}-?[SH]([12])", lambda found, _: _half(found[0], found[1])),
+    _way(rf"{_YEAR}-?W([0-9]{{1,2}})", lambda found, _: _week(found[0], found[1])),
+    _way(rf"{_YEAR}-A1?", _plain_year),
     _way(rf"{_YEAR}[- ]?Q([0-9])", lambda found, _: _quarter(found[0], found[1])),
     _way(rf"Q([0-9])[- ]?{_YEAR}", lambda found, _: _quarter(found[1], found[0])),
     _way(rf"{_YEAR}/([0-9]{{2}}|[0-9]{{4}})", _split_year),
     _way(rf"{_YEAR}\s*[-–]\s*{_YEAR}", _years_dash),
     _way(rf"{_YEAR}/([0-9]{{2}}|[0-9]{{4}}){_TO}{_YEAR}/([0-9]{{2}}|[0-9]{{4}})", _split_years),
+    _way(rf"{_YEAR}/([0-9]{{2}}|[0-9]{{4}}) Q([0-9])", _financial_quarter),
+    _way(rf"{_YEAR}/([0-9]{{2}}){_TO}([0-9]{{2}})/([0-9]{{2}})", _split_years_short),
     _way(rf"{_YEAR}(?:\s+[-–]\s+|\s+to\s+)([0-9]{{4}}|[0-9]{{2}})", _years_to),
     _way(rf"{_MONTH}[- ]{_YEAR}", lambda found, _: _month(found[1], found[0])),
     _way(rf"{_YEAR}[- ]{_MONTH}", lambda found, _: _month(found[0], found[1])),

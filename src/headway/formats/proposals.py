@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from headway.formats.builtin import BUILTIN, find_layout, is_sdg, sdg_layout
 from headway.formats.errors import BadCell
+from headway.formats.families import find_family
 from headway.formats.layouts import Columns, Layout, fingerprint
 from headway.formats.numbers import NumberStyle, parse_number, status_of_mark
 from headway.formats.period_text import parse_period
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Way = Literal["known", "guessed"]
 
 _PLACE_CODE = re.compile(r"[EWSNKJL][0-9]{8}")  # nine signs of the Government Statistical Service
+GUESSED_FROM = 200  # rows
 _ENOUGH = 0.8  # share of the filled cells that must look right
 _WORDS = {  # what columns are usually called, the likeliest first
     "place_code": (
@@ -66,13 +68,36 @@ def propose_layout(
     Proposal or None
         None when no column looks like periods, or none like values: then a person must say.
     """
-    layout = find_layout(header, known)
+    layout = known_layout(header, sample, known)
     if layout is not None:
         return _proposal(layout, header, "known")
     if is_sdg(header):
         return _proposal(sdg_layout(header), header, "guessed")
-    layout = _Guess(header, sample).layout()
+    layout = _Guess(header, sample[:GUESSED_FROM]).layout()
     return None if layout is None else _proposal(layout, header, "guessed")
+
+
+def known_layout(
+    header: Sequence[str], sample: Sequence[Sequence[str]], known: Sequence[Layout] = BUILTIN, name: str = ""
+) -> Layout | None:
+    """Return the layout of a table that is known: by its whole header, or by the family it is of.
+
+    Parameters
+    ----------
+    header, sample
+        Names of the columns, and rows, the more the better: a family looks at them.
+    known : sequence of Layout
+        Saved mappings and those that come with the product.
+    name : str, optional
+        Only a family of this name.
+    """
+    found = find_layout(header, known)
+    if found is not None:
+        return found
+    family = find_family(header, name)
+    if family is None:
+        return None
+    return family.layout(header, sample)
 
 
 def _proposal(layout: Layout, header: Sequence[str], way: Way) -> Proposal:

@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 
 TEXT_LIMIT = 2_000  # characters of a name or note
 _NUMBERS = ("value", "lower", "upper", "count", "denominator")
+MOST_FLAGS = 4  # letters that publishers write together
+TELLING = (  # what a reader must know first where several flags stand on one value
+    Status.SUPPRESSED,
+    Status.NOT_APPLICABLE,
+    Status.NOT_AVAILABLE,
+    Status.MISSING,
+    Status.FORECAST,
+    Status.BREAK,
+    Status.LOW_RELIABILITY,
+    Status.ESTIMATED,
+    Status.PROVISIONAL,
+    Status.REVISED,
+    Status.NORMAL,
+)
 _ABSENT = Number(None, Status.MISSING)
 
 
@@ -83,6 +97,9 @@ class _Reader:
         known = {**MARKS, **FLAGS, **{status.value: status for status in Status}, **dict(layout.statuses)}
         self.words = {normalised(word): status for word, status in known.items()} | {"": Status.NORMAL}
         self.percent_style = replace(layout.numbers, percent=True)
+        plain = [normalised(text) for text in layout.totals]
+        self.totals = frozenset(plain)
+        self.totals_begin = tuple(text[:-1] for text in plain if text.endswith("*"))
         self.percentages: dict[str, bool] = {}
         self.texts: dict[str, str] = {}
         self.periods: dict[str, Period] = {}
@@ -120,7 +137,7 @@ class _Reader:
             self._problem(number, self.place, "", BadCell("place_missing"))
         period = self._period(number, cells[self.period])
         numbers = self._numbers(number, cells, unit)
-        status = self._status(number, cells, numbers[0])
+        status, said = self._status(number, cells, numbers[0])
         value, lower, upper, count, denominator = (one.value for one in numbers)
         if lower is not None and upper is not None and lower > upper:
             self._problem(number, self.numbers[1], number_text(lower), BadCell("bounds_crossed"))
@@ -140,7 +157,7 @@ class _Reader:
                 count=count,
                 denominator=denominator,
                 status=status,
-                note=note,
+                note=note or said,
                 place_name=name,
                 row=number,
             )
@@ -204,8 +221,12 @@ class _Reader:
         known = self.breakdown_of.get(values)
         if known is None:
             pairs = zip(self.layout.columns.breakdowns, values, strict=True)
-            known = self.breakdown_of[values] = breakdown_text(pairs)
+            told = (pair for pair in pairs if not self._everybody(normalised(pair[1])))
+            known = self.breakdown_of[values] = breakdown_text(told)
         return known
+
+    def _everybody(self, plain: str) -> bool:
+        return plain in self.totals or plain.startswith(self.totals_begin)
 
     def _period(self, number: int, cell: str) -> Period | None:
         try:
@@ -240,16 +261,31 @@ class _Reader:
             known = self.percentages[unit] = is_percentage(unit)
         return known
 
-    def _status(self, number: int, cells: Sequence[str], value: Number) -> Status:
-        """Return what the status column says; what stands in the value's own cell says more."""
-        said = self._text(number, cells, self.status)
-        status = self.words.get(said) or self.words.get(normalised(said))
+    def _status(self, number: int, cells: Sequence[str], value: Number) -> tuple[Status, str]:
+        """Return what the status column says; what stands in the value's own cell says more.
+
+        The text is what the column says beyond any status, where the layout takes such words for notes.
+        """
+        said, note = self._text(number, cells, self.status), ""
+        status = self.words.get(said)
+        if status is None:
+            status = self.words.get(normalised(said))
+        if status is None:
+            status = self._flags(said)
+        if status is None and self.layout.loose_status:
+            status, note = Status.NORMAL, said
         if status is None:
             self._problem(number, self.status, said, BadCell("not_a_status"))
-            return Status.NORMAL
+            return Status.NORMAL, ""
         if value.value is None and value.status is Status.MISSING:
-            return status or Status.MISSING
-        return value.status or status
+            return status or Status.MISSING, note
+        return value.status or status, note
+
+    def _flags(self, said: str) -> Status | None:
+        """Return the most telling of several letters that are flags each, such as 'bp'."""
+        found = [self.words.get(letter) for letter in said.casefold()] if len(said) <= MOST_FLAGS else [None]
+        known = [status for status in found if status is not None]
+        return min(known, key=TELLING.index) if len(known) == len(found) else None
 
 
 def clean(text: str) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+WORKBOOK_PART = "xl/workbook.xml"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkbookOptions:
     """What a person may state about a workbook."""
@@ -45,7 +48,7 @@ def sheet_names(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]
     Unreadable
         As ``read_workbook``.
     """
-    measure(data, limits)
+    measure(data, limits, WORKBOOK_PART)
     return tuple(_Book(data, limits).sheets)
 
 
@@ -62,7 +65,7 @@ def read_workbook(data: bytes, options: WorkbookOptions = DEFAULT_OPTIONS) -> Ta
         What ``archive.measure`` refuses, no such sheet, too many columns or cells, no header, names
         missing or twice.
     """
-    measure(data, options.limits)
+    measure(data, options.limits, WORKBOOK_PART)
     book = _Book(data, options.limits)
     part = book.choose(options.sheet)
     for row in book.rows(part):
@@ -83,7 +86,7 @@ class _Book:
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.data, self.limits = data, limits
         with opened(data) as archive:
-            workbook = _tree(small_part(archive, "xl/workbook.xml", limits))
+            workbook = _tree(small_part(archive, WORKBOOK_PART, limits))
             relations = _tree(small_part(archive, "xl/_rels/workbook.xml.rels", limits))
             styles = _tree(small_part(archive, "xl/styles.xml", limits))
         targets = {found.get("Id"): _part_name(found) for found in relations}

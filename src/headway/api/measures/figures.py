@@ -24,10 +24,11 @@ from headway.api.schemas import (
 )
 from headway.files.queries import mappings
 from headway.flows import figures as flow
-from headway.formats.builtin import BUILTIN, find_layout
+from headway.formats.builtin import BUILTIN
 from headway.formats.errors import BadCell, Problems
 from headway.formats.layouts import Columns, Layout
 from headway.formats.numbers import NumberStyle, number_text
+from headway.formats.opening import open_file
 from headway.formats.statements import breakdown_pairs
 from headway.formats.tables import DEFAULT_LIMITS, Row, Table, check_header
 from headway.kernel.actors import Reader
@@ -179,19 +180,24 @@ def known_names(reader: Reader) -> dict[str, UUID | None]:
 # --- files ---
 
 
-def named_layouts(reader: Reader, name: str) -> tuple[Layout, ...]:
-    """Return every version of a mapping, saved or built in.
+def table_and_layout(reader: Reader, data: bytes, sent: FileSent) -> tuple[Table, Layout]:
+    """Return the table of a file and the mapping that reads it: the one named, or the one that knows it.
 
     Raises
     ------
     Invalid
-        When there is none of that name.
+        When there is no mapping of that name, when it does not know the header, or when none does.
     """
-    found = (*flow.layouts(row for row in mappings(reader) if row.name == name), *flow.builtin(name))
-    if not found:
+    if not sent.mapping:
+        opened = open_file(data)
+        return opened.table, opened.described or known_layout(reader, opened.table)
+    saved = flow.layouts(row for row in mappings(reader) if row.name == sent.mapping)
+    table = open_file(data, max(saved, key=version_of) if saved else None).table
+    versions = (*saved, *flow.builtin(sent.mapping, table))
+    if not versions:
         said = Sentence(_("There is no saved mapping of this name."))
         raise Invalid(said, {"mapping": said})
-    return found
+    return table, flow.fitting(versions, table.header, may_differ=sent.header_may_differ)
 
 
 def known_layout(reader: Reader, table: Table) -> Layout:
@@ -202,7 +208,7 @@ def known_layout(reader: Reader, table: Table) -> Layout:
     Invalid
         When none does.
     """
-    found = find_layout(table.header, (*flow.layouts(mappings(reader)), *BUILTIN))
+    found = flow.known(table, (*flow.layouts(mappings(reader)), *BUILTIN))
     if found is None:
         said = Sentence(_("No mapping knows these columns. Bring such a file in on the website first."))
         raise Invalid(said, {"mapping": said})

@@ -14,11 +14,9 @@ from headway.api.measures.figures import (
     FileSent,
     as_table,
     choices_of,
-    known_layout,
     known_names,
-    named_layouts,
     new_release,
-    version_of,
+    table_and_layout,
 )
 from headway.api.pages import part
 from headway.api.schemas import Address, Asked, Page, Received, Told, Words
@@ -138,12 +136,7 @@ def bring_in_file(
     reader = edge.reader(request)
     store.check_size(file.size or 0)
     data = file.read()
-    versions = named_layouts(reader, sent.mapping) if sent.mapping else ()
-    table = flow.open_table(data, max(versions, key=version_of) if versions else None)
-    if versions:
-        layout = flow.fitting(versions, table.header, may_differ=sent.header_may_differ)
-    else:
-        layout = known_layout(reader, table)
+    table, layout = table_and_layout(reader, data, sent)
     understood = flow.understand(reader, table, layout, choices_of(reader, sent))
     understood.refuse()
     wanted = flow.Figures(

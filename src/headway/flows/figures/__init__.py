@@ -2,7 +2,16 @@
 
 from headway.flows.figures.jobs import accept_upload, by_data, check_upload
 from headway.flows.figures.progress import Progress, finished, progress, report
-from headway.flows.figures.reading import Choices, Understood, builtin, fitting, open_table, understand
+from headway.flows.figures.reading import (
+    Choices,
+    Understood,
+    builtin,
+    builtin_names,
+    fitting,
+    known,
+    open_table,
+    understand,
+)
 from headway.flows.figures.releases import (
     GONE_SHARE,
     BroughtIn,
@@ -41,11 +50,13 @@ __all__ = [
     "accept_upload",
     "bring_in",
     "builtin",
+    "builtin_names",
     "by_data",
     "check",
     "check_upload",
     "finished",
     "fitting",
+    "known",
     "layouts",
     "look",
     "mapping_of",

@@ -1,6 +1,6 @@
 """From the bytes of a file to statements about our own indicators and places; touches no figures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
@@ -9,21 +9,22 @@ from uuid import UUID
 from django.utils.translation import gettext_noop as _
 
 from headway.formats.builtin import BUILTIN, find_layout
-from headway.formats.delimited import DelimitedOptions, read_delimited
 from headway.formats.errors import Problem, Problems, shorten
+from headway.formats.families import FAMILIES
 from headway.formats.layouts import Layout
 from headway.formats.numbers import Status
+from headway.formats.opening import open_file
+from headway.formats.proposals import known_layout
 from headway.formats.reading import read_statements
 from headway.formats.statements import Counts, Statement, Statements
 from headway.formats.tables import Table
-from headway.formats.workbook import WorkbookOptions, read_workbook
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Invalid
 from headway.kernel.sentences import Sentence
 from headway.measures.queries.ground import place_numbers
 
 Progress: TypeAlias = Callable[[int], None]  # percent of the work that is done
-WORKBOOK = b"PK\x03\x04"
+LOOKED_AT = 20_000  # rows from which is told what a source's columns hold
 NO_OBSERVATION = frozenset({Status.MISSING, Status.FORECAST})
 
 OWN_MESSAGES = {
@@ -75,20 +76,27 @@ class Understood:
 
 
 def open_table(data: bytes, layout: Layout | None = None) -> Table:
-    """Return the table of a CSV file or a workbook.
+    """Return the table in a file of any format that is read here.
 
     Raises
     ------
     Unreadable
-        When the file is damaged, or neither.
+        When the file is damaged, or of no such format.
     """
-    header_row = layout.header_row if layout else 1
-    if data.startswith(WORKBOOK):
-        return read_workbook(
-            data, WorkbookOptions(sheet=layout.sheet if layout else None, header_row=header_row)
-        )
-    delimiter = layout.delimiter if layout else None
-    return read_delimited(data, DelimitedOptions(delimiter=delimiter, header_row=header_row))
+    return open_file(data, layout).table
+
+
+def known(table: Table, saved: Sequence[Layout], name: str = "") -> Layout | None:
+    """Return the mapping that knows a table's header: a saved one, or one that comes with the product.
+
+    Parameters
+    ----------
+    table : as `open_table` returns it
+    saved : saved mappings, with those of the product
+    name : only mappings of this name
+    """
+    named = [each for each in saved if name in ("", each.name)]
+    return known_layout(table.header, table.sample(LOOKED_AT), named, name)
 
 
 def fitting(layouts: Iterable[Layout], header: tuple[str, ...], *, may_differ: bool) -> Layout:
@@ -100,18 +108,28 @@ def fitting(layouts: Iterable[Layout], header: tuple[str, ...], *, may_differ: b
         When none does and nobody said that the header may differ.
     """
     versions = sorted(layouts, key=lambda each: each.version)
-    known = find_layout(header, versions)
-    if known is None and not may_differ:
+    found = find_layout(header, versions)
+    if found is None and not may_differ:
         said = Sentence(
             _("The columns are not the ones of the saved mapping. Check them, then choose to read it anyway.")
         )
         raise Invalid(said, {"header_may_differ": said})
-    return known or versions[-1]
+    return found or versions[-1]
 
 
-def builtin(name: str) -> tuple[Layout, ...]:
-    """Return every version of a layout that comes with the product; empty when there is none."""
-    return tuple(each for each in BUILTIN if each.name == name)
+def builtin(name: str, table: Table | None = None) -> tuple[Layout, ...]:
+    """Return every version of a layout that comes with the product; empty when there is none.
+
+    A source whose columns differ from file to file has a layout for a table that is of its kind.
+    """
+    own = tuple(each for each in BUILTIN if each.name == name)
+    made = known(table, (), name) if table is not None and name else None
+    return own if made is None else (*own, made)
+
+
+def builtin_names() -> tuple[str, ...]:
+    """Return the names of the layouts and sources that come with the product."""
+    return tuple(sorted({each.name for each in (*BUILTIN, *FAMILIES)}))
 
 
 def understand(

@@ -16,7 +16,14 @@ from headway.files.events import UploadRead
 from headway.files.queries import MappingRow, UploadRow, mappings, upload
 from headway.files.store import Sent, Stored
 from headway.flows.figures.progress import report
-from headway.flows.figures.reading import Choices, Understood, builtin, open_table, understand
+from headway.flows.figures.reading import (
+    LOOKED_AT,
+    Choices,
+    Understood,
+    builtin,
+    open_table,
+    understand,
+)
 from headway.flows.figures.releases import (
     GONE_SHARE,
     BroughtIn,
@@ -29,6 +36,7 @@ from headway.flows.figures.releases import (
 from headway.formats.builtin import BUILTIN, find_layout
 from headway.formats.errors import Problem, Problems
 from headway.formats.layouts import Layout, fingerprint, layout_from_json
+from headway.formats.opening import open_file
 from headway.formats.proposals import propose_layout
 from headway.formats.tables import Table
 from headway.kernel import things
@@ -113,16 +121,18 @@ def look(reader: Reader, *, row: UploadRow, columns: Mapping[str, str | None] | 
     Unreadable
         When the file is damaged, or no table.
     """
-    data, saved = store.get(row.file), layouts(mappings(reader))
+    opened, saved = open_file(store.get(row.file)), layouts(mappings(reader))
+    table = opened.table
     source = row.details.get("source", "")
-    versions = [each for each in (*saved, *builtin(source)) if each.name == source]
-    table = open_table(data)
+    versions = [each for each in (*saved, *builtin(source, table)) if each.name == source]
     if versions:
         found, changed = find_layout(table.header, versions), False
         if found is None:
             found, changed = max(versions, key=lambda each: each.version), True
         return _looked(reader, table, found, known=not changed, changed=changed, columns=columns)
-    proposal = propose_layout(table.header, table.sample(), (*saved, *BUILTIN))
+    if opened.described is not None:
+        return _looked(reader, table, opened.described, known=True, changed=False, columns=columns)
+    proposal = propose_layout(table.header, table.sample(LOOKED_AT), (*saved, *BUILTIN))
     layout = proposal.layout if proposal else None
     known = proposal is not None and proposal.way == "known"
     return _looked(reader, table, layout, known=known, changed=False, columns=columns)

@@ -20,7 +20,6 @@ from headway.files.queries import UploadRow, mappings
 from headway.files.queries import upload as find_upload
 from headway.flows import figures as flow
 from headway.flows.figures import BroughtIn, Wish
-from headway.formats.builtin import BUILTIN
 from headway.formats.errors import Unreadable
 from headway.kernel.errors import Forbidden
 from headway.look.charts.model import Table
@@ -46,7 +45,7 @@ def require(request: HttpRequest) -> None:
 @ask
 def bring_in(request: HttpRequest) -> HttpResponse:
     require(request)
-    named = {row.name for row in mappings(edge.reader(request))} | {each.name for each in BUILTIN}
+    named = {row.name for row in mappings(edge.reader(request))} | set(flow.builtin_names())
     form = FileForm(sent(request), request.FILES or None, sources=sorted(named))
     if done(form, lambda: receive(request, form)):
         return redirect("measures:columns", form.result)
