@@ -2,21 +2,34 @@
 
 from dataclasses import replace
 
+from headway.flows.adoption import adopt_mission
+from headway.flows.amendments import amend_charter
+from headway.flows.closing import close_mission
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict
 from headway.kernel.translations import NewText
 from headway.missions import actions
-from headway.missions.analysis import LinkWords, NewMission, NewOutcome, NodeWords, SeriesChoice
-from headway.missions.choices import NodeKind
+from headway.missions.analysis import (
+    ChangeNote,
+    Closing,
+    LinkWords,
+    NewMission,
+    NewOutcome,
+    NodeWords,
+    SeriesChoice,
+)
+from headway.missions.choices import Ending, NodeKind
 from headway.missions.queries import missions
 from tests import builders_logic as toc
 from tests import builders_measures as measures
 from tests import builders_missions as build
+from tests import builders_rhythms as boards
 from tests.builders_people import TODAY
 from tests.permissions.world import Row, only
 
 LEADS = only(RoleName.MISSION_LEAD)
 BOARD = only(RoleName.BOARD)
+WHY = dict.fromkeys(("C2", "C4", "C8", "C10", "C14"), "The board knows, and says so here.")
 
 
 def draft(_world):
@@ -62,10 +75,113 @@ def record(_world, by, key):
     return actions.record_adoption(by, mission=key, adopted_on=TODAY, adopted_by="Cabinet")
 
 
+def proposed(world):
+    return boards.proposed(draft(world))
+
+
+def consulted(world):
+    return boards.consulted(draft(world))
+
+
+def reviewed(world):
+    key = adopted(world)
+    actions.begin_review(build.system(), mission=key, reason="Elections")
+    return key
+
+
+def closed(world):
+    key = adopted(world)
+    decision = boards.made(boards.board(key), key)
+    closing = Closing(Ending.NOT_ACHIEVED, "Half of it was reached.")
+    close_mission(build.system(), mission=key, decision=decision, closing=closing, version=version_of(key))
+    return key
+
+
+STATES = {
+    "draft": draft,
+    "proposed": proposed,
+    "consulted": consulted,
+    "adopted": adopted,
+    "under review": reviewed,
+    "closed": closed,
+}
+
+
+def version_of(key):
+    return next(row.version for row in missions(build.seer()) if row.key == key)
+
+
 def write(_world, by, key):
-    version = next(row.version for row in missions(build.seer()) if row.key == key)
-    charter = replace(build.WORDS, scope="Less", decided_by="Cabinet")
-    return actions.write_charter(by, mission=key, charter=charter, version=version, change_note="Money")
+    charter, change = replace(build.WORDS, scope="Less"), ChangeNote("The scope", "Money")
+    return actions.write_charter(by, mission=key, charter=charter, version=version_of(key), change=change)
+
+
+def answer(_world, by, key):
+    return actions.answer_litmus(by, mission=key, answers=boards.LITMUS)
+
+
+def answered(world):
+    key = draft(world)
+    answer(world, build.system(), key)
+    return key
+
+
+def propose(_world, by, key):
+    return actions.propose_mission(by, mission=key)
+
+
+def consult(_world, by, key):
+    return actions.record_consultation(by, mission=key, consultation=boards.ASKED)
+
+
+def review(_world, by, key):
+    return actions.begin_review(by, mission=key, reason="Elections")
+
+
+def with_decision(state):
+    """Return what makes a mission in a state, with a made decision about its charter."""
+
+    def prepare(world):
+        key = STATES[state](world)
+        board = boards.board(key, name="Another board")
+        return key, boards.made(board, key, title="Another decision")
+
+    return prepare
+
+
+def adopt(_world, by, made):
+    return adopt_mission(by, mission=made[0], decision=made[1], version=version_of(made[0]), exceptions=WHY)
+
+
+def amend(_world, by, made):
+    return amend_charter(
+        by,
+        mission=made[0],
+        decision=made[1],
+        charter=replace(build.WORDS, scope="Less"),
+        change=ChangeNote("The scope", "Money"),
+        version=version_of(made[0]),
+    )
+
+
+def close(_world, by, made):
+    closing = Closing(Ending.NOT_ACHIEVED, "Half of it was reached.")
+    return close_mission(by, mission=made[0], decision=made[1], closing=closing, version=version_of(made[0]))
+
+
+def in_every_state(action, allowed, run, works, *, prepare=None):
+    """Return a row for each state: it works in some, in the others even those who may get a refusal."""
+    return [
+        Row(
+            action,
+            allowed,
+            run,
+            state=state,
+            prepare=prepare(state) if prepare else STATES[state],
+            raises=None if state in works else Conflict,
+        )
+        for state in STATES
+    ]
 
 
 def retire(_world, by, made):
@@ -137,6 +253,13 @@ def grade_link(_world, by, made):
     return toc.grade(made[0], made[2][0], toc.graded(), by)
 
 
+FLOW_ROWS = [
+    *in_every_state(
+        "flows.adopt_mission", BOARD, adopt, {"consulted", "under review"}, prepare=with_decision
+    ),
+    *in_every_state("flows.amend_charter", BOARD, amend, {"adopted", "under review"}, prepare=with_decision),
+    *in_every_state("flows.close_mission", BOARD, close, {"adopted", "under review"}, prepare=with_decision),
+]
 ROWS = [
     Row(
         "missions.draft_mission",
@@ -159,23 +282,20 @@ ROWS = [
         prepare=opened,
         raises=Conflict,
     ),
-    Row(
+    *in_every_state(
         "missions.record_adoption",
         only(RoleName.BOARD, RoleName.ADMINISTRATOR),
         record,
-        state="draft",
-        prepare=draft,
+        {"draft", "proposed", "consulted"},
     ),
-    Row(
-        "missions.record_adoption",
-        only(RoleName.BOARD, RoleName.ADMINISTRATOR),
-        record,
-        state="adopted",
-        prepare=adopted,
-        raises=Conflict,
+    *in_every_state("missions.write_charter", LEADS, write, {"draft", "proposed", "consulted"}),
+    *in_every_state("missions.answer_litmus", LEADS, answer, STATES.keys() - {"closed"}),
+    *in_every_state("missions.propose_mission", LEADS, propose, {}),
+    Row("missions.propose_mission", LEADS, propose, state="answered draft", prepare=answered),
+    *in_every_state("missions.record_consultation", LEADS, consult, STATES.keys() - {"draft", "closed"}),
+    *in_every_state(
+        "missions.begin_review", only(RoleName.MISSION_LEAD, RoleName.BOARD), review, {"adopted"}
     ),
-    Row("missions.write_charter", LEADS, write, state="draft", prepare=draft),
-    Row("missions.write_charter", BOARD, write, state="adopted", prepare=adopted),
     Row(
         "missions.add_outcome",
         LEADS,

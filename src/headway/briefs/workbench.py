@@ -11,7 +11,7 @@ from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.things import labels
 from headway.measures.queries import Wanted, chart_setting, indicators, series_of
 from headway.missions import permissions
-from headway.missions.choices import MissionState
+from headway.missions.choices import BEFORE_ADOPTION, MissionState
 from headway.missions.queries import (
     MeasureRow,
     MissionRow,
@@ -69,13 +69,15 @@ class May:
 
     edit: bool
     charter: bool
-    adopt: bool
+    adopt: bool  # record an adoption that was before Headway
     open: bool
+    decide: bool = False  # adopt, amend and close by decision
+    review: bool = False
 
     @property
     def anything(self) -> bool:
         """Whether there is a reason to show the workbench at all."""
-        return self.edit or self.charter or self.adopt or self.open
+        return self.edit or self.charter or self.adopt or self.open or self.decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ class Workbench:
 
     @property
     def adopted(self) -> bool:
-        """Whether changes of the words need the board and a note."""
-        return self.row.state != MissionState.DRAFT
+        """Whether changes of the words need a decision of the board."""
+        return self.row.state not in BEFORE_ADOPTION
 
     @property
     def approved(self) -> int:
@@ -108,9 +110,11 @@ def may_of(reader: Reader, row: MissionRow) -> May:
     edit = permissions.may_edit(actor, key)
     return May(
         edit=edit,
-        charter=edit if row.state == MissionState.DRAFT else permissions.may_amend_adopted(actor, key),
-        adopt=permissions.may_record_adoption(actor, key),
+        charter=edit and row.state in BEFORE_ADOPTION,
+        adopt=permissions.may_record_adoption(actor, key) and row.state in BEFORE_ADOPTION,
         open=permissions.may_open(actor, key),
+        decide=permissions.may_decide(actor, key) and row.state != MissionState.CLOSED,
+        review=permissions.may_review(actor, key) and row.state == MissionState.ADOPTED,
     )
 
 

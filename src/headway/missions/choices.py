@@ -4,11 +4,32 @@ from enum import StrEnum
 
 
 class MissionState(StrEnum):
-    """The life cycle; in this release a mission enters as draft or as adopted before Headway."""
+    """The life cycle: draft -> proposed -> consulted -> adopted -> under review -> adopted -> closed."""
 
     DRAFT = "draft"
+    PROPOSED = "proposed"
+    CONSULTED = "consulted"
     ADOPTED = "adopted"
+    UNDER_REVIEW = "under_review"
     CLOSED = "closed"
+
+
+class Ending(StrEnum):
+    """How a mission ends."""
+
+    ACHIEVED = "achieved"
+    NOT_ACHIEVED = "not_achieved"
+    MERGED = "merged"
+    ABANDONED = "abandoned"
+
+
+class LitmusStep(StrEnum):
+    """The OECD's four questions before a mission is chosen at all."""
+
+    CHALLENGE = "challenge"
+    SUPPORT = "support"
+    OBJECTIVE = "objective"
+    COMMITMENT = "commitment"
 
 
 class OutcomeState(StrEnum):
@@ -19,10 +40,15 @@ class OutcomeState(StrEnum):
 
 
 CHANGES: dict[MissionState, frozenset[MissionState]] = {
-    MissionState.DRAFT: frozenset({MissionState.ADOPTED}),
-    MissionState.ADOPTED: frozenset({MissionState.CLOSED}),
+    MissionState.DRAFT: frozenset({MissionState.PROPOSED}),
+    MissionState.PROPOSED: frozenset({MissionState.CONSULTED}),
+    MissionState.CONSULTED: frozenset({MissionState.ADOPTED}),
+    MissionState.ADOPTED: frozenset({MissionState.UNDER_REVIEW, MissionState.CLOSED}),
+    MissionState.UNDER_REVIEW: frozenset({MissionState.ADOPTED, MissionState.CLOSED}),
     MissionState.CLOSED: frozenset(),
 }
+BEFORE_ADOPTION = frozenset({MissionState.DRAFT, MissionState.PROPOSED, MissionState.CONSULTED})
+ADOPTED = frozenset({MissionState.ADOPTED, MissionState.UNDER_REVIEW})  # in force: changed by decision only
 
 
 class NodeKind(StrEnum):
@@ -77,3 +103,39 @@ class Distance(StrEnum):
     SAME = "same"
     SIMILAR = "similar"
     DIFFERENT = "different"
+
+
+class OfferKind(StrEnum):
+    """What people can offer a mission."""
+
+    TIME = "time"
+    SPACE = "space"
+    MONEY = "money"
+    DATA = "data"
+    IDEA = "idea"
+
+
+class InitiativeOrigin(StrEnum):
+    """Where an initiative comes from."""
+
+    CHARTER = "charter"
+    OFFER = "offer"
+    PARTNER = "partner"
+    TEST = "test"
+
+
+class InitiativeState(StrEnum):
+    """An idea, something that is done, something that has grown, something that has ended."""
+
+    IDEA = "idea"
+    LIVE = "live"
+    SCALED = "scaled"
+    STOPPED = "stopped"
+
+
+INITIATIVE_CHANGES: dict[InitiativeState, frozenset[InitiativeState]] = {
+    InitiativeState.IDEA: frozenset({InitiativeState.LIVE, InitiativeState.STOPPED}),
+    InitiativeState.LIVE: frozenset({InitiativeState.SCALED, InitiativeState.STOPPED}),
+    InitiativeState.SCALED: frozenset({InitiativeState.LIVE, InitiativeState.STOPPED}),
+    InitiativeState.STOPPED: frozenset({InitiativeState.LIVE}),
+}

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.events import Event
+from headway.missions.choices import Ending, InitiativeOrigin, InitiativeState, OfferKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,75 @@ class AdoptionRecorded(Event):
     kind: ClassVar[str] = "missions.adoption_recorded"
     sentence: ClassVar[str] = _("The mission was recorded as adopted on %(adopted_on)s.")
     adopted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LitmusAnswered(Event):
+    """Questions of the litmus record were answered."""
+
+    kind: ClassVar[str] = "missions.litmus_answered"
+    sentence: ClassVar[str] = _("Answers of the litmus record were written: %(answers)s.")
+    answers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionProposed(Event):
+    """A draft was proposed."""
+
+    kind: ClassVar[str] = "missions.mission_proposed"
+    sentence: ClassVar[str] = _("The mission was proposed.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationRecorded(Event):
+    """People were asked about the charter."""
+
+    kind: ClassVar[str] = "missions.consultation_recorded"
+    sentence: ClassVar[str] = _("A consultation of %(people)s people was recorded.")
+    people: int
+    ended_on: date
+    consulted: bool  # the mission counts as consulted from now on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionAdopted(Event):
+    """A board adopted the mission, for the first time or after a review."""
+
+    kind: ClassVar[str] = "missions.mission_adopted"
+    sentence: ClassVar[str] = _("The mission was adopted by a decision of %(on)s.")
+    decision: UUID
+    on: date
+    exceptions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterAmended(Event):
+    """A board amended an adopted charter."""
+
+    kind: ClassVar[str] = "missions.charter_amended"
+    sentence: ClassVar[str] = _("Version %(version)s of the charter was adopted by a decision of %(on)s.")
+    decision: UUID
+    on: date
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewBegun(Event):
+    """An adopted mission is looked at again."""
+
+    kind: ClassVar[str] = "missions.review_begun"
+    sentence: ClassVar[str] = _("A review of the mission began.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionClosed(Event):
+    """A board ended the mission."""
+
+    kind: ClassVar[str] = "missions.mission_closed"
+    sentence: ClassVar[str] = _("The mission was closed by a decision of %(on)s.")
+    decision: UUID
+    on: date
+    ending: Ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,3 +249,73 @@ class LogicImported(Event):
     )
     nodes: int
     links: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackLoaded(Event):
+    """A mission pack was brought in from files."""
+
+    kind: ClassVar[str] = "missions.pack_loaded"
+    sentence: ClassVar[str] = _("A pack of %(missions)s missions was brought in: %(records)s new records.")
+    missions: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMade(Event):
+    """Somebody offered to take part; the mission's lead office owes an answer."""
+
+    kind: ClassVar[str] = "missions.offer_made"
+    sentence: ClassVar[str] = _("Somebody offered to take part; the answer is owed by %(answer_by)s.")
+    mission: UUID
+    offered: OfferKind
+    answer: UUID
+    office: UUID
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferAccepted(Event):
+    """An offer was taken up and became an initiative."""
+
+    kind: ClassVar[str] = "missions.offer_accepted"
+    sentence: ClassVar[str] = _("The offer was taken up and became an initiative.")
+    answers: tuple[UUID, ...]
+    initiative: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeBegun(Event):
+    """Something begins for the mission."""
+
+    kind: ClassVar[str] = "missions.initiative_begun"
+    sentence: ClassVar[str] = _("An initiative was entered.")
+    mission: UUID
+    origin: InitiativeOrigin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeChanged(Event):
+    """What an initiative is was written anew."""
+
+    kind: ClassVar[str] = "missions.initiative_changed"
+    sentence: ClassVar[str] = _("Version %(number)s of the initiative was written.")
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeMoved(Event):
+    """An initiative went live, grew or ended."""
+
+    kind: ClassVar[str] = "missions.initiative_moved"
+    sentence: ClassVar[str] = _("The initiative moved on.")
+    state: InitiativeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsForgotten(Event):
+    """Who to write to about answered offers was blanked because its time was up."""
+
+    kind: ClassVar[str] = "missions.contacts_forgotten"
+    sentence: ClassVar[str] = _("Contact details of answered offers were blanked because their time was up.")
+    contacts: int

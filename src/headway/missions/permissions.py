@@ -29,9 +29,14 @@ def may_edit(actor: Actor, mission: UUID) -> bool:
     return actor.system or actor.has(RoleName.MISSION_LEAD, mission)
 
 
-def may_amend_adopted(actor: Actor, mission: UUID) -> bool:
-    """An adopted charter is amended by the board; its lead cannot alone."""
+def may_decide(actor: Actor, mission: UUID) -> bool:
+    """The board adopts, amends and closes by decision; the mission's lead cannot alone."""
     return actor.system or actor.has(RoleName.BOARD, mission)
+
+
+def may_review(actor: Actor, mission: UUID) -> bool:
+    """The lead or the board asks to look at an adopted mission again."""
+    return may_edit(actor, mission) or may_decide(actor, mission)
 
 
 def may_record_adoption(actor: Actor, mission: UUID) -> bool:
@@ -44,6 +49,11 @@ def may_open(actor: Actor, mission: UUID) -> bool:
     return may_edit(actor, mission) or actor.has(RoleName.STEWARD)
 
 
+def may_load_pack(actor: Actor) -> bool:
+    """A pack brings organisations, places and figures too: an administrator's act."""
+    return actor.system or actor.has(RoleName.ADMINISTRATOR)
+
+
 def may_read_draft(actor: Actor, mission: UUID) -> bool:
     """Before it is opened, a mission is seen by those who work on it."""
     return actor.system or any(actor.has(role, mission) for role in INSIDERS)
@@ -52,3 +62,8 @@ def may_read_draft(actor: Actor, mission: UUID) -> bool:
 def may_grade(actor: Actor, mission: UUID) -> bool:
     """An analyst grades the evidence of a link; whoever makes the claim does not grade it."""
     return actor.system or actor.has(RoleName.ANALYST, mission)
+
+
+def may_read_offers(actor: Actor, mission: UUID) -> bool:
+    """The words of an offer are for the mission's lead and the steward, and for who owes the answer."""
+    return may_edit(actor, mission) or actor.has(RoleName.STEWARD)

@@ -23,7 +23,7 @@ from headway.api.pages import part
 from headway.api.schemas import Address, Asked, Page
 from headway.briefs.missions import mission_brief, mission_list
 from headway.missions import actions
-from headway.missions.analysis import NewMission, NewOutcome, SeriesChoice
+from headway.missions.analysis import ChangeNote, NewMission, NewOutcome, SeriesChoice
 from headway.missions.queries import charters
 
 router = Router(tags=["missions"])
@@ -72,14 +72,14 @@ def draft_mission(request: HttpRequest, sent: Body[NewMissionSent]) -> MissionTo
 
 @router.post("/missions/{mission}/charters", response={201: MissionTold}, auth=edge.may_write)
 def write_charter(request: HttpRequest, mission: AddressPath, sent: Body[NextCharter]) -> MissionTold:
-    """Write the next version of the charter; an adopted one needs the role of board, and a note."""
+    """Write the next version of a charter; an adopted one is amended by decision. Needs the mission's lead."""
     key = mission_key(edge.reader(request), mission)
     actions.write_charter(
         edge.by(request),
         mission=key,
         charter=sent.charter(),
         version=sent.version,
-        change_note=sent.change_note,
+        change=ChangeNote(sent.change_note, sent.change_reason),
     )
     return answer(request, str(key))
 

@@ -27,7 +27,7 @@ from headway.api.schemas import (
 from headway.briefs.missions import MissionBrief, OutcomeBrief
 from headway.kernel.translations import Text
 from headway.missions.analysis import Charter
-from headway.missions.choices import MissionState
+from headway.missions.choices import Ending, MissionState
 
 
 class MissionLine(Told):
@@ -40,6 +40,7 @@ class MissionLine(Told):
     short_title: Said
     place: Where
     state: MissionState
+    ending: Ending | None
     adopted_on: date | None
     opened_at: datetime | None
     closed_on: date | None
@@ -61,10 +62,16 @@ class CharterTold(Told):
     deadline: date | None
     source: str
     change_note: str
+    change_reason: str
     decided_by: str
+    decided_on: date | None
+    decision: UUID | None
     known_from: datetime
     lead: str
     lead_key: UUID | None
+    powers: str
+    review_on: date | None
+    ends_when: str
 
 
 class OutcomeTold(Told):
@@ -103,6 +110,9 @@ class CharterSent(Received):
     language: Language = "en"
     decided_by: Line = ""
     lead: UUID | None = Field(default=None, description="The key of the office that leads.")
+    powers: Prose = Field(default="", description="What the lead may decide without asking.")
+    review_on: Day | None = None
+    ends_when: Prose = Field(default="", description="On which conditions the mission is closed.")
 
     def charter(self) -> Charter:
         return Charter(**{name: getattr(self, name) for name in Charter.__dataclass_fields__})
@@ -121,7 +131,8 @@ class NextCharter(CharterSent):
     """The next version of a charter; `version` is the mission's."""
 
     version: Version
-    change_note: Prose = ""
+    change_note: Prose = Field(default="", description="What changed.")
+    change_reason: Prose = Field(default="", description="Why it changed.")
 
 
 class OutcomeSent(Received):
@@ -169,6 +180,7 @@ def line_told(brief: MissionBrief, language: str) -> MissionLine:
         short_title=said(brief.short_title, language),
         place=Where(code=row.place_code, name=row.place_name),
         state=row.state,
+        ending=row.ending,
         adopted_on=row.adopted_on,
         opened_at=row.opened_at,
         closed_on=row.closed_on,

@@ -1,6 +1,6 @@
 """Writes that are sound alone: draft, open, record and amend a mission, its outcomes and measures."""
 
-from datetime import date
+from dataclasses import replace
 from uuid import UUID
 
 from headway.kernel.actions import Done, action, lock
@@ -9,9 +9,7 @@ from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.kernel.translations import NewText, translate
 from headway.missions import events, permissions, steps
-from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
-from headway.missions.choices import MissionState
-from headway.missions.models import Mission
+from headway.missions.analysis import ChangeNote, Charter, NewMission, NewOutcome, SeriesChoice
 from headway.targets.queries import targets
 
 
@@ -51,53 +49,30 @@ def open_mission(by: By, *, mission: UUID) -> Done[None]:
     return Done(events.MissionOpened(about=mission), None)
 
 
-@action(events.AdoptionRecorded)
-def record_adoption(by: By, *, mission: UUID, adopted_on: date, adopted_by: str) -> Done[None]:
-    """Enter a mission that existed before Headway as adopted.
-
-    Raises
-    ------
-    Forbidden
-        Unless the board or an administrator records it.
-    Conflict
-        When it is adopted already.
-    Invalid
-        When the day lies in the future or the body is not named.
-    """
-    thing = lock_mission(mission)
-    if not permissions.may_record_adoption(by.actor, mission):
-        raise Forbidden
-    steps.adopt_before_headway(thing, on=adopted_on, adopted_by=adopted_by, by=by)
-    return Done(events.AdoptionRecorded(about=mission, adopted_on=adopted_on), None)
-
-
 @action(events.CharterWritten)
 def write_charter(
-    by: By, *, mission: UUID, charter: Charter, version: int, change_note: str = ""
+    by: By, *, mission: UUID, charter: Charter, version: int, change: ChangeNote | None = None
 ) -> Done[None]:
-    """Write the next version of the charter; an adopted one needs the board and a note.
+    """Write the next version of a charter that is not adopted yet.
 
     Raises
     ------
     Forbidden
-        When the lead would amend an adopted charter alone, or without a role.
+        Unless the mission's lead asks.
     Stale
         When somebody wrote a version since `version` was read.
     Invalid
-        When words or the note are missing.
+        When words are missing, or the note of a new date or scope of what was proposed.
     Conflict
-        When the mission is closed.
+        When the mission is adopted (the board amends it by decision) or closed.
     """
     things = lock(*(key for key in (mission, charter.lead) if key), expect={mission: version})
     if things[mission].kind != "mission":
         raise Missing
-    if Mission.objects.get(pk=things[mission].pk).state == MissionState.DRAFT:
-        allowed = permissions.may_edit(by.actor, mission)
-    else:
-        allowed = permissions.may_amend_adopted(by.actor, mission)
-    if not allowed:
+    if not permissions.may_edit(by.actor, mission):
         raise Forbidden
-    number = steps.write_charter(things, charter, change_note, by)
+    said = replace(change or ChangeNote(), decided_on=None, decision=None)
+    number = steps.write_charter(things, charter, said, by)
     return Done(events.CharterWritten(about=mission, version=number), None)
 
 

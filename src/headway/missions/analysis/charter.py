@@ -18,6 +18,19 @@ class Charter:
     language: str = "en"
     decided_by: str = ""
     lead: UUID | None = None  # the office that leads
+    powers: str = ""  # what the lead may decide without asking
+    review_on: date | None = None
+    ends_when: str = ""  # on which conditions the mission is closed
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNote:
+    """What changed in a charter and why; who decided it and when, once it is adopted."""
+
+    what: str = ""
+    why: str = ""
+    decided_on: date | None = None
+    decision: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,20 @@ from headway.missions.models.charter import (
     Outcome,
     OutcomeMeasure,
 )
+from headway.missions.models.initiatives import (
+    Initiative,
+    InitiativePartner,
+    InitiativePlace,
+    InitiativeVersion,
+    Offer,
+    OfferContact,
+)
+from headway.missions.models.lifecycle import (
+    AdoptionException,
+    Consultation,
+    LitmusAnswer,
+    Stage,
+)
 from headway.missions.models.logic import (
     LinkVersion,
     NodeVersion,
@@ -14,12 +28,22 @@ from headway.missions.models.logic import (
 )
 
 __all__ = [
+    "AdoptionException",
     "CharterVersion",
+    "Consultation",
+    "Initiative",
+    "InitiativePartner",
+    "InitiativePlace",
+    "InitiativeVersion",
     "LinkVersion",
+    "LitmusAnswer",
     "Mission",
     "NodeVersion",
+    "Offer",
+    "OfferContact",
     "Outcome",
     "OutcomeMeasure",
+    "Stage",
     "TocLink",
     "TocNode",
 ]

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from headway.kernel.declared import History, Privacy
-from headway.missions.choices import MissionState, OutcomeState
+from headway.missions.choices import OutcomeState
 
 
 class Mission(models.Model):
-    """A bold outcome with a date, a place and a lead; its words stand on charter versions."""
+    """A bold outcome with a date, a place and a lead; words stand on charter versions, states on stages."""
 
     privacy = Privacy.PUBLIC
     history = History.DATED
@@ -19,36 +19,9 @@ class Mission(models.Model):
     thing = models.OneToOneField("kernel.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(
-        max_length=8,
-        default=MissionState.DRAFT,
-        choices=[(state.value, state.value) for state in MissionState],
-    )
-    adopted_on = models.DateField(null=True, blank=True)
-    adopted_by = models.CharField(max_length=200, blank=True)
-    adoption_recorded_at = models.DateTimeField(null=True, blank=True)  # pages of before did not know it
-    before_headway = models.BooleanField(default=False)  # entered as adopted, without the adoption guard
-    closed_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(
         null=True, blank=True
     )  # when the page became public; null: set-up is private
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(state=MissionState.DRAFT) | Q(adopted_on__isnull=False),
-                name="mission_adopted_has_date",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=MissionState.CLOSED) | Q(closed_on__isnull=False),
-                name="mission_closed_has_date",
-            ),
-            models.CheckConstraint(
-                condition=Q(adopted_on__isnull=True, adoption_recorded_at__isnull=True)
-                | Q(adopted_on__isnull=False, adoption_recorded_at__isnull=False),
-                name="mission_adoption_is_recorded",
-            ),
-        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -72,9 +45,17 @@ class CharterVersion(models.Model):
     lead = models.ForeignKey(
         "people.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    powers = models.TextField(blank=True)  # what the lead may decide without asking
+    review_on = models.DateField(null=True, blank=True)
+    ends_when = models.TextField(blank=True)  # on which conditions the mission is closed
     source = models.CharField(max_length=300, blank=True)
-    change_note = models.TextField(blank=True)
-    decided_by = models.CharField(max_length=200, blank=True)
+    change_note = models.TextField(blank=True)  # what changed
+    change_reason = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)  # body or office whose power was used
+    decided_on = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey(
+        "kernel.Thing", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     written_by = models.UUIDField(null=True)
     known_from = models.DateTimeField()
     known_to = models.DateTimeField(null=True, blank=True)

@@ -16,8 +16,8 @@ from headway.kernel.things import find
 from headway.measures.queries import CardRow, Chart
 from headway.measures.queries.joined import card_json, chart_json, read_card, read_chart
 from headway.missions import permissions
-from headway.missions.choices import MissionState
-from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure
+from headway.missions.choices import Ending, MissionState
+from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure, Stage
 from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow
 from headway.targets.queries import (
     forecast_json,
@@ -38,10 +38,16 @@ CHARTER = {
     "deadline": "deadline",
     "source": "source",
     "change_note": "change_note",
+    "change_reason": "change_reason",
     "decided_by": "decided_by",
+    "decided_on": "decided_on",
+    "decision": "decision__key",
     "known_from": "known_from",
     "lead": "lead__name",
     "lead_key": "lead__thing__key",
+    "powers": "powers",
+    "review_on": "review_on",
+    "ends_when": "ends_when",
 }
 
 
@@ -58,10 +64,16 @@ class CharterRow:
     deadline: date | None
     source: str
     change_note: str
+    change_reason: str
     decided_by: str
+    decided_on: date | None
+    decision: UUID | None
     known_from: datetime
     lead: str
     lead_key: UUID | None
+    powers: str
+    review_on: date | None
+    ends_when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +88,12 @@ class MissionRow:
     place_name: str
     place_invented: bool
     state: MissionState
-    adopted_on: date | None
+    state_on: date  # the day it came to stand there
+    adopted_on: date | None  # for the first time
     adopted_by: str
     before_headway: bool
     closed_on: date | None
+    ending: Ending | None
     opened_at: datetime | None
     parent: UUID | None
 
@@ -124,11 +138,25 @@ def charter_json(at: datetime) -> Subquery:
     return json_of(CharterVersion.objects.filter(known_at(at), mission=OuterRef("pk")), **CHARTER)
 
 
+def stage_json(at: datetime) -> Subquery:
+    """Return the stage that held at a moment as one JSON value."""
+    rows = Stage.objects.filter(known_at(at), mission=OuterRef("pk"))
+    return json_of(rows, state="state", on="on", ending="ending")
+
+
+def adoption_json(at: datetime) -> Subquery:
+    """Return the first adoption known by a moment as one JSON value."""
+    rows = Stage.objects.filter(mission=OuterRef("pk"), state=MissionState.ADOPTED, known_from__lte=at)
+    return json_of(rows.order_by("known_from"), on="on", body="body", before="before_headway")
+
+
 def rows_of(reader: Reader) -> "QuerySet[Mission, Any]":
     """Return the missions that were there, with their charter, before visibility."""
     return (
         Mission.objects.filter(thing__born_on__lte=reader.at)
-        .annotate(charter=charter_json(reader.at))
+        .annotate(
+            charter=charter_json(reader.at), stage=stage_json(reader.at), adoption=adoption_json(reader.at)
+        )
         .order_by("thing__born_on", "pk")
     )
 
@@ -141,13 +169,10 @@ FIELDS = (
     "place__code",
     "place__name",
     "place__invented",
-    "adopted_on",
-    "adopted_by",
-    "before_headway",
-    "closed_on",
+    "stage",
+    "adoption",
     "opened_at",
     "parent__thing__key",
-    "adoption_recorded_at",
 )
 
 
@@ -314,36 +339,46 @@ def read_measure(row: tuple[Any, ...], at: datetime) -> MeasureRow:
 
 
 def read_mission(row: tuple[Any, ...], reader: Reader) -> MissionRow:
-    """Read one joined row; the state is the one of that day, as it was known then."""
-    key, slug, version, charter, code, name, invented, adopted_on, *rest = row
-    adopted_by, before, closed_on, opened_at, parent, recorded_at = rest
-    if recorded_at is not None and recorded_at > reader.at:  # nobody had entered it yet
-        adopted_on, adopted_by, before = None, "", False
-    if opened_at is not None and opened_at > reader.at:
-        opened_at = None
-    today = reader.at.date()
-    if closed_on is not None and closed_on <= today:
-        state = MissionState.CLOSED
-    elif adopted_on is not None and adopted_on <= today:
-        state = MissionState.ADOPTED
-    else:
-        state = MissionState.DRAFT
-    words = read_charter(parsed(charter))
+    """Read one joined row."""
+    key, slug, version, charter, code, name, invented, stage, adoption, opened_at, parent = row
+    held, adopted = parsed(stage), parsed(adoption) if adoption else None
+    state, on = MissionState(held["state"]), as_day(held["on"])
+    assert on is not None  # the column does not take NULL
     return MissionRow(
-        key, slug, version, words, code, name, invented, state, adopted_on, adopted_by, before, closed_on,
-        opened_at, parent,
-    )  # fmt: skip
+        key=key,
+        slug=slug,
+        version=version,
+        charter=read_charter(parsed(charter)),
+        place_code=code,
+        place_name=name,
+        place_invented=invented,
+        state=state,
+        state_on=on,
+        adopted_on=as_day(adopted["on"]) if adopted else None,
+        adopted_by=adopted["body"] if adopted else "",
+        before_headway=bool(adopted["before"]) if adopted else False,
+        closed_on=on if state is MissionState.CLOSED else None,
+        ending=Ending(held["ending"]) if held["ending"] else None,
+        opened_at=opened_at if opened_at is not None and opened_at <= reader.at else None,
+        parent=parent,
+    )
 
 
 def read_charter(row: dict[str, Any]) -> CharterRow:
     """Read the JSON row of a charter."""
     row = dict(row)
-    deadline, lead_key = row["deadline"], row["lead_key"]
-    row["deadline"] = deadline if isinstance(deadline, date) else day(deadline)
-    row["lead_key"] = UUID(str(lead_key)) if lead_key else None
+    for name in ("deadline", "decided_on", "review_on"):
+        row[name] = as_day(row[name])
+    for name in ("lead_key", "decision"):
+        row[name] = UUID(str(row[name])) if row[name] else None
     row["lead"] = row["lead"] or ""
     row["known_from"] = known_moment(row["known_from"])
     return CharterRow(**row)
+
+
+def as_day(value: date | str | None) -> date | None:
+    """Return a date that a JSON row hands back as text."""
+    return value if isinstance(value, date) or value is None else day(value)
 
 
 def things_of(mission: UUID) -> "QuerySet[Thing, Thing]":

@@ -1,7 +1,6 @@
 """Writes that are sound only inside an action: rows of missions, charters, outcomes and their measures."""
 
 from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
@@ -12,9 +11,10 @@ from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create
-from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
-from headway.missions.choices import CHANGES, MissionState, OutcomeState
-from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure
+from headway.missions.analysis import ChangeNote, Charter, NewMission, NewOutcome, SeriesChoice
+from headway.missions.choices import ADOPTED, MissionState, OutcomeState
+from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure, Stage
+from headway.people.queries import day_of
 
 
 @step
@@ -29,34 +29,63 @@ def draft(new: NewMission, things: dict[UUID, Thing], by: By) -> Thing:
         place_id=things[new.place].pk,
         parent_id=things[new.parent].pk if new.parent else None,
     )
-    write_version(thing, 1, words, "", office_of(words, things), by)
+    write_version(thing, 1, words, ChangeNote(), things, by)
+    Stage.objects.create(
+        mission_id=thing.pk,
+        state=MissionState.DRAFT,
+        on=day_of(by.at),
+        set_by=by.actor.key,
+        known_from=by.at,
+    )
     return thing
 
 
 @step
-def write_charter(things: dict[UUID, Thing], charter: Charter, note: str, by: By) -> int:
+def write_charter(things: Mapping[UUID, Thing], charter: Charter, change: ChangeNote, by: By) -> int:
     """Close the current version and write the next; return its number.
 
-    `things` are the locked mission and the office that leads it.
+    `things` are the locked mission, the office that leads it, and the decision that changes it.
     """
     check_charter(charter)
     thing = next(thing for thing in things.values() if thing.kind == "mission")
-    mission = Mission.objects.get(pk=thing.pk)
-    if mission.state == MissionState.CLOSED:
-        raise Conflict(Sentence(_("This mission is closed. Its charter stays as it is.")))
-    if mission.state == MissionState.ADOPTED and not note.strip():
-        words = Sentence(_("Say what changed, why and who decided."))
-        raise Invalid(words, {"change_note": words})
-    before = CharterVersion.objects.get(mission=mission, known_to__isnull=True)
+    before = CharterVersion.objects.get(mission_id=thing.pk, known_to__isnull=True)
+    check_change(state_of(thing), before, charter, change)
     CharterVersion.objects.filter(pk=before.pk).update(known_to=by.at)
-    write_version(thing, before.version + 1, charter, note, office_of(charter, things), by)
+    write_version(thing, before.version + 1, charter, change, things, by)
     thing.label = charter.title[:300]
     thing.save(update_fields=["label"])
     bump(thing)
     return before.version + 1
 
 
-def office_of(charter: Charter, things: dict[UUID, Thing]) -> Thing | None:
+def check_change(state: MissionState, before: CharterVersion, after: Charter, change: ChangeNote) -> None:
+    """Refuse a change that the mission's state does not allow, or that lacks its note.
+
+    Before adoption only a new date or scope of what was proposed needs a note; an adopted charter changes
+    by decision alone.
+    """
+    if state == MissionState.CLOSED:
+        raise Conflict(Sentence(_("This mission is closed. Its charter stays as it is.")))
+    if state in ADOPTED and change.decision is None:
+        raise Conflict(Sentence(_("This charter is adopted. It changes by a decision of the board.")))
+    moved = (before.deadline, before.scope.strip()) != (after.deadline, after.scope.strip())
+    if state == MissionState.DRAFT or (state not in ADOPTED and not moved):
+        return
+    wrong = {}
+    if not change.what.strip():
+        wrong["change_note"] = Sentence(_("Say what changed."))
+    if not change.why.strip():
+        wrong["change_reason"] = Sentence(_("Say why it changed."))
+    if wrong:
+        raise Invalid(Sentence(_("Say what changed and why.")), wrong)
+
+
+def state_of(thing: Thing) -> MissionState:
+    """Return where a locked mission stands."""
+    return MissionState(Stage.objects.get(mission_id=thing.pk, known_to__isnull=True).state)
+
+
+def office_of(charter: Charter, things: Mapping[UUID, Thing]) -> Thing | None:
     """Return the office that leads, when the charter names one."""
     if charter.lead is None:
         return None
@@ -67,9 +96,10 @@ def office_of(charter: Charter, things: dict[UUID, Thing]) -> Thing | None:
 
 
 def write_version(
-    thing: Thing, version: int, charter: Charter, note: str, lead: Thing | None, by: By
+    thing: Thing, version: int, charter: Charter, change: ChangeNote, things: Mapping[UUID, Thing], by: By
 ) -> None:
     """Write one row of the charter's history."""
+    lead = office_of(charter, things)
     CharterVersion.objects.create(
         mission_id=thing.pk,
         version=version,
@@ -81,30 +111,17 @@ def write_version(
         source=charter.source,
         language=charter.language,
         lead_id=lead.pk if lead else None,
+        powers=charter.powers,
+        review_on=charter.review_on,
+        ends_when=charter.ends_when,
         decided_by=charter.decided_by,
-        change_note=note,
+        decided_on=change.decided_on,
+        decision_id=things[change.decision].pk if change.decision else None,
+        change_note=change.what,
+        change_reason=change.why,
         written_by=by.actor.key,
         known_from=by.at,
     )
-
-
-@step
-def adopt_before_headway(thing: Thing, *, on: date, adopted_by: str, by: By) -> None:
-    """Enter a mission that existed already as adopted, without the adoption guard."""
-    mission = Mission.objects.get(pk=thing.pk)
-    if MissionState.ADOPTED not in CHANGES[MissionState(mission.state)]:
-        raise Conflict(Sentence(_("This mission is adopted already.")))
-    if on > by.at.date():
-        words = Sentence(_("The day of adoption cannot be in the future."))
-        raise Invalid(words, {"adopted_on": words})
-    if not adopted_by.strip():
-        words = Sentence(_("Name the body that adopted it."))
-        raise Invalid(words, {"adopted_by": words})
-    refuse_long({"adopted_by": (adopted_by, 200)})
-    mission.state, mission.before_headway = MissionState.ADOPTED, True
-    mission.adopted_on, mission.adopted_by, mission.adoption_recorded_at = on, adopted_by, by.at
-    mission.save()
-    bump(thing)
 
 
 @step

@@ -15,8 +15,8 @@ from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create, rename
 from headway.missions.analysis.logic import Evidence, LinkWords, NewLink, NewNode, NodeWords
 from headway.missions.choices import OUTCOMES, MissionState, OutcomeState
-from headway.missions.models import LinkVersion, Mission, NodeVersion, Outcome, TocLink, TocNode
-from headway.missions.steps.charter import refuse_long
+from headway.missions.models import LinkVersion, NodeVersion, Outcome, TocLink, TocNode
+from headway.missions.steps.charter import refuse_long, state_of
 
 NODE, LINK = "toc_node", "toc_link"
 PROSE = 2000  # characters of a mechanism, an assumption, a reason
@@ -267,5 +267,5 @@ def require_part(part: Thing, mission: Thing, *kinds: str) -> None:
 
 def refuse_closed(mission: Thing) -> None:
     """Refuse to change the theory of change of a closed mission."""
-    if Mission.objects.get(pk=mission.pk).state == MissionState.CLOSED:
+    if state_of(mission) == MissionState.CLOSED:
         raise Conflict(Sentence(_("This mission is closed. Its theory of change stays as it is.")))

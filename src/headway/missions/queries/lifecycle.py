@@ -1,0 +1,116 @@
+"""The life of a mission: its stages, litmus record and consultations, as known at a moment."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from headway.kernel.actors import Reader
+from headway.kernel.intervals import known_at
+from headway.missions.choices import Ending, LitmusStep, MissionState
+from headway.missions.models import AdoptionException, Consultation, LitmusAnswer, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """Where a mission stood, since when, by whose power."""
+
+    state: MissionState
+    on: date
+    body: str
+    decision: UUID | None
+    before_headway: bool
+    ending: Ending | None
+    merged_into: UUID | None
+    note: str
+    known_from: datetime
+    exceptions: tuple[tuple[str, str], ...]  # check and public reason
+
+
+@dataclass(frozen=True, slots=True)
+class LitmusRow:
+    """One answer of the litmus record."""
+
+    step: LitmusStep
+    text: str
+    evidence: str
+    language: str
+    known_from: datetime
+
+    @property
+    def assessed(self) -> bool:
+        """Whether there is an answer with evidence."""
+        return bool(self.text.strip() and self.evidence.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationRow:
+    """Who was asked, how they were found, and what changed because of them."""
+
+    began_on: date
+    ended_on: date
+    recruitment: str
+    people: int
+    summary: str
+    changes: str
+    reply: str
+    statutory: bool
+    recorded_at: datetime
+
+
+def stages(reader: Reader, *, mission: UUID) -> tuple[StageRow, ...]:
+    """Return every stage of a mission known by then, oldest first; two queries."""
+    known = Stage.objects.filter(mission__thing__key=mission, known_from__lte=reader.at)
+    rows = known.order_by("known_from", "pk").values_list(
+        "pk",
+        "state",
+        "on",
+        "body",
+        "decision__key",
+        "before_headway",
+        "ending",
+        "merged_into__thing__key",
+        "note",
+        "known_from",
+    )
+    said: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    written = AdoptionException.objects.filter(stage__in=known.values("pk")).order_by("pk")
+    for stage, code, text in written.values_list("stage", "check_code", "text"):
+        said[stage].append((code, text))
+    return tuple(
+        StageRow(
+            MissionState(state),
+            on,
+            body,
+            decision,
+            before,
+            Ending(ending) if ending else None,
+            into,
+            note,
+            known_from,
+            tuple(said[pk]),
+        )
+        for pk, state, on, body, decision, before, ending, into, note, known_from in rows
+    )
+
+
+def litmus(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, tuple[LitmusRow, ...]]:
+    """Return the litmus record of some missions, in the order of its steps; one query."""
+    rows = LitmusAnswer.objects.filter(known_at(reader.at), mission__thing__key__in=set(missions))
+    found: dict[UUID, list[LitmusRow]] = defaultdict(list)
+    fields = ("mission__thing__key", "step", "text", "evidence", "language", "known_from")
+    for mission, step, *rest in rows.values_list(*fields):
+        found[mission].append(LitmusRow(LitmusStep(step), *rest))
+    order = list(LitmusStep)
+    return {key: tuple(sorted(each, key=lambda row: order.index(row.step))) for key, each in found.items()}
+
+
+def consultations(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, tuple[ConsultationRow, ...]]:
+    """Return the consultations about some charters recorded by then, oldest first; one query."""
+    rows = Consultation.objects.filter(mission__thing__key__in=set(missions), recorded_at__lte=reader.at)
+    found: dict[UUID, list[ConsultationRow]] = defaultdict(list)
+    fields = tuple(ConsultationRow.__dataclass_fields__)
+    for mission, *rest in rows.order_by("ended_on", "pk").values_list("mission__thing__key", *fields):
+        found[mission].append(ConsultationRow(*rest))
+    return {key: tuple(each) for key, each in found.items()}
