@@ -11,11 +11,12 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import NOT_PROVIDED, DateTimeField, Field, ForeignKey, Model, QuerySet, UUIDField
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import step
-from headway.kernel.errors import Invalid
+from headway.kernel.errors import Conflict, Invalid
 from headway.kernel.models import OldSlug, Thing, Translation
 from headway.kernel.sentences import Sentence
 
@@ -40,6 +41,11 @@ class Kind:
     def fields(self) -> "tuple[Field[Any, Any], ...]":
         """The fields that travel, in the order of the model."""
         return travelling(self.model, self.leave)
+
+    @property
+    def rows(self) -> "QuerySet[Any, Any]":
+        """Every row of the model."""
+        return self.model._default_manager.all()  # noqa: SLF001 - Django's documented door
 
     @property
     def has_thing(self) -> bool:
@@ -87,7 +93,7 @@ def _paths(model: type[Model], names: Iterable[str]) -> list[str]:
     for name in names:
         related = model._meta.get_field(name).related_model  # noqa: SLF001
         if related is not None:
-            found += [name, *(f"{name}__{below}" for below in _paths(related, named_by(related)))]  # type: ignore[arg-type]
+            found += [name, *(f"{name}__{below}" for below in _paths(related, named_by(related)))]
     return found
 
 
@@ -99,7 +105,7 @@ def record_of(kind: Kind, row: Any) -> Record:
         record["thing"] = thing_record(row.thing)
     for field in kind.fields:
         value = _outside(field, getattr(row, field.name))
-        if value != _unsaid(field):
+        if value != unsaid(field):
             record[field.name] = value
     return record
 
@@ -111,7 +117,7 @@ def thing_record(thing: Thing) -> Record:
         field = Thing._meta.get_field(name)  # noqa: SLF001
         value = str(thing.mission.key) if name == "mission" and thing.mission else getattr(thing, name)
         value = value if name == "mission" else _outside(field, value)  # type: ignore[arg-type]
-        if value != _unsaid(field):  # type: ignore[arg-type]
+        if value != unsaid(field):  # type: ignore[arg-type]
             found[name] = value
     return found
 
@@ -122,12 +128,12 @@ def _outside(field: "Field[Any, Any]", value: Any) -> Any:
         return value
     if isinstance(field, ForeignKey):
         names = named_by(type(value))
-        told = [_outside(type(value)._meta.get_field(name), getattr(value, name)) for name in names]  # type: ignore[arg-type]  # noqa: SLF001
+        told = [_outside(type(value)._meta.get_field(name), getattr(value, name)) for name in names]  # noqa: SLF001
         return told if len(told) > 1 else told[0]
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _unsaid(field: "Field[Any, Any]") -> Any:
+def unsaid(field: "Field[Any, Any]") -> Any:
     """Return the value that goes without saying: the default, or nothing."""
     default = field.default
     if default is NOT_PROVIDED or field.name == "key":
@@ -135,10 +141,35 @@ def _unsaid(field: "Field[Any, Any]") -> Any:
     return default() if callable(default) else default
 
 
+def _thing_of(record: Record) -> Record:
+    found = record.get("thing")  # of a row without a Thing of its own, the key of another
+    return found if isinstance(found, dict) else {}
+
+
 def _order(record: Record) -> tuple[str, str]:
-    thing = record.get("thing", {})
+    thing = _thing_of(record)
     rest = {name: value for name, value in record.items() if name not in {"key", "thing"}}
     return str(thing.get("born_on", "")), f"{record.get('key', '')}{rest}"
+
+
+def dump_of(kind: Kind, keys: Iterable[UUID]) -> list[Record]:
+    """Return the rows that hang on these Things."""
+    return dump(kind, kind.rows.filter(thing__key__in=set(keys)))
+
+
+def named(kinds: Iterable[Kind], records: Iterable[Record], model: type[Model]) -> set[str]:
+    """Return what records name of another model: what must travel with them."""
+    links = {
+        kind.name: [
+            field.name
+            for field in kind.fields
+            if isinstance(field, ForeignKey) and field.related_model is model
+        ]
+        for kind in kinds
+    }
+    return {
+        str(record[name]) for record in records for name in links.get(record["record"], ()) if name in record
+    }
 
 
 @step
@@ -151,6 +182,8 @@ def load(kinds: Sequence[Kind], records: Iterable[Record]) -> int:
     ------
     Invalid
         Naming the record and the field that cannot be read.
+    Conflict
+        When a record is another version of what is here.
     """
     by_name = {kind.name: kind for kind in kinds}
     waiting = [record for record in records if record.get("record") in by_name]
@@ -187,7 +220,7 @@ def _nowhere(kinds: dict[str, Kind], record: Record) -> Invalid:
 
 def name_of(record: Record) -> str:
     """Return how a message names a record."""
-    thing = record.get("thing") or {}
+    thing = _thing_of(record)
     name = thing.get("slug") or thing.get("label") or record.get("key") or record.get("version") or ""
     return f"{record.get('record', '?')} {name}".strip()
 
@@ -197,7 +230,7 @@ def load_row(kind: Kind, record: Record) -> int:
     if kind.has_thing and Thing.objects.filter(key=_key(record), kind=kind.name).exists():
         return 0
     values = {field.name: _inside(field, record) for field in kind.fields}
-    if kind.natural and kind.model._default_manager.filter(**_named(kind, values)).exists():  # noqa: SLF001
+    if kind.natural and kind.rows.filter(**_named(kind, values)).exists():
         return 0
     row = kind.model(**values)
     try:
@@ -206,7 +239,12 @@ def load_row(kind: Kind, record: Record) -> int:
         raise _unreadable(record, problem) from problem
     if kind.has_thing:
         row.thing = _thing(kind, record)  # type: ignore[attr-defined]
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        facts = {"record": name_of(record)}
+        raise Conflict(Sentence(_("%(record)s contradicts what is here already."), facts)) from None
     return 1
 
 
@@ -249,16 +287,11 @@ def _unreadable(record: Record, problem: ValidationError) -> Invalid:
 
 def _inside(field: "Field[Any, Any]", record: Record) -> Any:
     """Return the value of a field for its row; a related row is looked up by its name outside."""
-    if field.name not in record:
-        unsaid = _unsaid(field)
-        if unsaid is NOT_PROVIDED:
-            facts = {"record": name_of(record), "field": field.name}
-            raise Invalid(Sentence(_("%(record)s: %(field)s is missing."), facts))
-        return unsaid
-    value = record[field.name]
-    if value is None:
-        return None
-    if isinstance(value, Model):
+    value = record.get(field.name, unsaid(field))
+    if value is NOT_PROVIDED or (value is None and not field.null):
+        facts = {"record": name_of(record), "field": field.name}
+        raise Invalid(Sentence(_("%(record)s: %(field)s is missing."), facts))
+    if value is None or field.name not in record:
         return value
     if isinstance(field, ForeignKey):
         return related(field.related_model, field.name, value)
@@ -280,7 +313,7 @@ def related(model: Any, field: str, value: Any) -> Any:
             for name, part in zip(names, told, strict=True)
         }
         return model._default_manager.get(**wanted)  # noqa: SLF001
-    except (ValidationError, model.DoesNotExist):
+    except (ValidationError, _Unknown, model.DoesNotExist):
         raise _Unknown(field, str(value)) from None
 
 
@@ -291,7 +324,7 @@ def _one(field: "Field[Any, Any]", value: Any) -> Any:
 
 
 def _thing(kind: Kind, record: Record) -> Thing:
-    told = record.get("thing") or {}
+    told = _thing_of(record)
     values: Record = {}
     for name in THING:
         field = Thing._meta.get_field(name)  # noqa: SLF001

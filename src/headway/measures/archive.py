@@ -35,15 +35,18 @@ RELEASE = Kind("release", Release, leave=frozenset({"file", "mapping"}))
 SPOKEN = Kind("release-indicator", ReleaseIndicator, natural=("release", "indicator"))
 SERIES = Kind("series", Series, natural=("indicator", "place", "breakdown"))
 CHART = Kind("chart", ChartSetting, natural=("series", "known_from"))
+KINDS = (INDICATOR, CARD, RELEASE, SPOKEN, SERIES, CHART)
 CONTENT = "content"
 
 
-def dump(keys: Iterable[UUID]) -> Iterator[Record]:
-    """Yield indicators, the contents of their releases, the releases, and the charts.
+def dump(keys: Iterable[UUID] | None = None) -> Iterator[Record]:
+    """Yield indicators, all or some, the contents of their releases, the releases, and the charts.
 
-    Indicators that share a release with the wanted ones come along: a release is one whole.
+    Indicators that share a release with the wanted ones come along, for a release is one whole, and so
+    do those that balance them.
     """
-    indicators, releases = _closed(set(keys))
+    wanted = Indicator.objects.all() if keys is None else Indicator.objects.filter(thing__key__in=set(keys))
+    indicators, releases = _closed(set(wanted.values_list("pk", flat=True)))
     yield from archive.dump(INDICATOR, Indicator.objects.filter(pk__in=indicators))
     yield from archive.dump(CARD, IndicatorCard.objects.filter(indicator__in=indicators))
     rows = Release.objects.filter(pk__in=releases)
@@ -56,16 +59,18 @@ def dump(keys: Iterable[UUID]) -> Iterator[Record]:
     yield from archive.dump(CHART, charts)
 
 
-def _closed(keys: set[UUID]) -> tuple[set[int], set[int]]:
+def _closed(indicators: set[int]) -> tuple[set[int], set[int]]:
     """Return indicators and releases such that no release reaches outside."""
-    indicators = set(Indicator.objects.filter(thing__key__in=keys).values_list("pk", flat=True))
     while True:
         spoken = ReleaseIndicator.objects.filter(indicator__in=indicators)
         releases = set(spoken.values_list("release_id", flat=True))
-        reached = ReleaseIndicator.objects.filter(release__in=releases).values_list("indicator_id", flat=True)
-        if set(reached) <= indicators:
+        spoken = ReleaseIndicator.objects.filter(release__in=releases)
+        balancing = IndicatorCard.objects.filter(indicator__in=indicators, balancing__isnull=False)
+        reached = set(spoken.values_list("indicator_id", flat=True))
+        reached |= set(balancing.values_list("balancing_id", flat=True))
+        if reached <= indicators:
             return indicators, releases
-        indicators |= set(reached)
+        indicators |= reached
 
 
 def stage(records: Iterable[Record]) -> tuple[Sent, ...]:
@@ -91,6 +96,12 @@ def stage(records: Iterable[Record]) -> tuple[Sent, ...]:
     return tuple(staged)
 
 
+def fresh(records: Iterable[Record]) -> list[Record]:
+    """Return the releases that are not here yet: their values are to be worked out once they are."""
+    here = set(Thing.objects.filter(kind=RELEASE.name).values_list("key", flat=True))
+    return [each for each in records if each["record"] == RELEASE.name and UUID(each["key"]) not in here]
+
+
 @step
 def load(records: Iterable[Record], at: datetime) -> int:
     """Write what is not here yet, with its keys and times, and return how many records were new.
@@ -101,14 +112,14 @@ def load(records: Iterable[Record], at: datetime) -> int:
     at : when they arrive
     """
     told = list(records)
-    releases = [each for each in told if each["record"] == RELEASE.name]
-    here = set(Thing.objects.filter(kind=RELEASE.name).values_list("key", flat=True))
-    new = archive.load((INDICATOR, CARD, RELEASE, SPOKEN), told)
-    _rebuild([each for each in releases if UUID(each["key"]) not in here], at)
-    return new + archive.load((SERIES, CHART), told)
+    new = fresh(told)
+    written = archive.load(KINDS, told)
+    rebuild(new, at)
+    return written
 
 
-def _rebuild(releases: Sequence[Record], at: datetime) -> None:
+@step
+def rebuild(releases: Sequence[Record], at: datetime) -> None:
     """Work out the values of everything that the loaded releases speak of."""
     reader = Reader(SYSTEM, at)
     touched = frozenset(

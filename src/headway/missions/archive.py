@@ -1,32 +1,54 @@
-"""Missions with all their versions, outcomes and measures as records that travel, keys and times kept."""
+"""Missions with their versions, outcomes, measures and logic as records that travel, keys and times kept."""
 
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from headway.kernel import archive
-from headway.kernel.actions import step
 from headway.kernel.archive import Kind, Record
-from headway.missions.models import CharterVersion, Mission, Outcome, OutcomeMeasure
+from headway.missions.models import (
+    AdoptionException,
+    CharterVersion,
+    Consultation,
+    LinkVersion,
+    LitmusAnswer,
+    Mission,
+    NodeVersion,
+    Outcome,
+    OutcomeMeasure,
+    Stage,
+    TocLink,
+    TocNode,
+)
 
 MISSION = Kind("mission", Mission)
-OUTCOME = Kind("outcome", Outcome)
-CHARTER = Kind("charter", CharterVersion, natural=("mission", "version"))
-MEASURE = Kind(
-    "outcome-measure", OutcomeMeasure, natural=("outcome", "indicator", "place", "breakdown", "known_from")
+SINCE = ("mission", "known_from", "known_to")
+# Each kind with the way from its rows to their mission.
+PARTS = (
+    (Kind("stage", Stage, natural=SINCE), "mission"),
+    (Kind("adoption-exception", AdoptionException, natural=("stage", "check_code")), "stage__mission"),
+    (Kind("litmus-answer", LitmusAnswer, natural=(*SINCE, "step")), "mission"),
+    (Kind("consultation", Consultation, natural=("mission", "began_on", "recorded_at")), "mission"),
+    (Kind("charter", CharterVersion, natural=("mission", "version")), "mission"),
+    (Kind("outcome", Outcome), "mission"),
+    (
+        Kind(
+            "outcome-measure",
+            OutcomeMeasure,
+            natural=("outcome", "indicator", "place", "breakdown", "known_from", "known_to"),
+        ),
+        "outcome__mission",
+    ),
+    (Kind("toc-node", TocNode), "mission"),
+    (Kind("toc-node-version", NodeVersion, natural=("node", "number")), "node__mission"),
+    (Kind("toc-link", TocLink), "mission"),
+    (Kind("toc-link-version", LinkVersion, natural=("link", "number")), "link__mission"),
 )
-KINDS = (MISSION, CHARTER, OUTCOME, MEASURE)
+KINDS = (MISSION, *(kind for kind, _path in PARTS))
 
 
 def dump(keys: Iterable[UUID]) -> Iterator[Record]:
     """Yield missions, then all that stands on them."""
     missions = Mission.objects.filter(thing__key__in=set(keys))
     yield from archive.dump(MISSION, missions)
-    yield from archive.dump(CHARTER, CharterVersion.objects.filter(mission__in=missions))
-    yield from archive.dump(OUTCOME, Outcome.objects.filter(mission__in=missions))
-    yield from archive.dump(MEASURE, OutcomeMeasure.objects.filter(outcome__mission__in=missions))
-
-
-@step
-def load(records: Iterable[Record]) -> int:
-    """Write what is not here yet; see `kernel.archive.load`."""
-    return archive.load(KINDS, records)
+    for kind, path in PARTS:
+        yield from archive.dump(kind, kind.rows.filter(**{f"{path}__in": missions}))

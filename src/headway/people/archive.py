@@ -18,6 +18,7 @@ from headway.people.models import Office, Organisation
 
 ORGANISATION = Kind("organisation", Organisation)
 OFFICE = Kind("office", Office)
+KINDS = (ORGANISATION, OFFICE)
 
 
 def dump(keys: Iterable[UUID] | None = None) -> list[Record]:
@@ -38,33 +39,39 @@ def _with_parents(keys: set[UUID]) -> set[int]:
     rows = Organisation.objects.values_list("pk", "thing__key", "parent")
     parents = {pk: parent for pk, _key, parent in rows}
     found: set[int] = set()
-    waiting = [pk for pk, key, _parent in rows if key in keys]
-    while waiting:
-        pk = waiting.pop()
-        if pk is not None and pk not in found:
-            found.add(pk)
-            waiting.append(parents[pk])
+    for pk, key, _parent in rows:
+        above: int | None = pk if key in keys else None
+        while above is not None and above not in found:
+            found.add(above)
+            above = parents[above]
     return found
 
 
-@step
-def load(records: Iterable[Record]) -> int:
-    """Write the records that are not here yet, and return how many; a body of its own stays the body.
+def ready(records: Iterable[Record]) -> list[Record]:
+    """Return all records made ready to load here: a body of its own stays the body.
 
     Raises
     ------
     Conflict
         When another organisation here has the same name.
     """
-    told = [dict(record) for record in records if record.get("record") in {"organisation", "office"}]
+    told = [dict(record) for record in records]
     here = {name.casefold(): str(key) for key, name in Organisation.objects.values_list("thing__key", "name")}
     own = Organisation.objects.filter(is_body=True).exists()
     for record in told:
+        if record.get("record") != ORGANISATION.name:
+            continue
         name = str(record.get("name", ""))
-        if record["record"] == "organisation" and here.get(name.casefold(), record["key"]) != record["key"]:
+        if here.get(name.casefold(), record["key"]) != record["key"]:
             raise Conflict(
                 Sentence(_("There is another organisation called “%(name)s” here already."), {"name": name})
             )
         if own:
             record.pop("is_body", None)
-    return archive.load((ORGANISATION, OFFICE), told)
+    return told
+
+
+@step
+def load(records: Iterable[Record]) -> int:
+    """Write the records that are not here yet, and return how many."""
+    return archive.load(KINDS, ready(records))

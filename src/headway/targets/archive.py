@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from django.db.models import Q
+
 from headway.kernel import archive
-from headway.kernel.actions import step
 from headway.kernel.archive import Kind, Record
 from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
 
@@ -17,15 +18,9 @@ PARTS = (
 KINDS = (TARGET, *PARTS)
 
 
-def dump(keys: Iterable[UUID]) -> Iterator[Record]:
-    """Yield targets, and all that was ever said and expected of them."""
-    targets = Target.objects.filter(thing__key__in=set(keys))
+def dump(keys: Iterable[UUID], *, missions: Iterable[UUID] = ()) -> Iterator[Record]:
+    """Yield these targets and those of missions, and all that was ever said and expected of them."""
+    targets = Target.objects.filter(Q(thing__key__in=set(keys)) | Q(thing__mission__key__in=set(missions)))
     yield from archive.dump(TARGET, targets)
     for kind in PARTS:
-        yield from archive.dump(kind, kind.model._default_manager.filter(target__in=targets))  # noqa: SLF001
-
-
-@step
-def load(records: Iterable[Record]) -> int:
-    """Write what is not here yet; see `kernel.archive.load`."""
-    return archive.load(KINDS, records)
+        yield from archive.dump(kind, kind.rows.filter(target__in=targets))

@@ -1,0 +1,185 @@
+"""What leaves as a pack arrives as it was: the same bytes go out again, and the pages say the same."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from hypothesis import HealthCheck, example, given, settings
+
+from headway.briefs.missions import mission_brief, mission_list
+from headway.flows.packs import KINDS, load_pack, pack
+from headway.formats.packs import Pack, from_files, from_zip, to_files, to_zip
+from headway.kernel.actors import RoleName
+from headway.kernel.declared import Privacy
+from headway.kernel.errors import Forbidden, Invalid
+from headway.kernel.models import LogHead
+from headway.people import actions as people
+from tests import builders_measures as measures
+from tests import builders_missions as build
+from tests import builders_people as build_people
+from tests.integration.briefs.history import History
+from tests.integration.briefs.saying import plain
+from tests.integration.briefs.test_replay import SHOWED_THROUGH, histories
+
+pytestmark = pytest.mark.django_db
+
+
+def empty():
+    """Empty every table of ours, as on the day of an installation."""
+    with connection.cursor() as cursor:
+        tables = [
+            connection.ops.quote_name(model._meta.db_table)
+            for model in apps.get_models()
+            if model.__module__.startswith("headway.") and model is not LogHead
+        ]
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+            return
+        cursor.execute("PRAGMA defer_foreign_keys = ON")
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")
+
+
+@contextmanager
+def elsewhere():
+    """Be in an installation where nothing is yet; come back afterwards."""
+    with transaction.atomic():
+        empty()
+        yield
+        transaction.set_rollback(True)
+
+
+def files_of(reader):
+    return to_files(pack(reader))
+
+
+def said(reader):
+    """Return what every page of a mission says."""
+    return [plain(mission_brief(reader, slug=each.row.slug), "en") for each in mission_list(reader)]
+
+
+def test_a_mission_comes_back_to_the_byte_and_says_the_same():
+    build.world()
+    before, words = files_of(build.seer()), said(build.seer())
+
+    with elsewhere():
+        loaded = load_pack(build.system(), told=from_files(before))
+        after, same = files_of(build.seer()), said(build.seer())
+        again = load_pack(build.system(), told=from_files(after))
+
+    assert after == before
+    assert same == words
+    assert loaded.written == loaded.records > 40
+    assert again.written == 0
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@example(acts=SHOWED_THROUGH)
+@given(acts=histories)
+def test_whatever_happened_to_a_mission_travels(acts):
+    with elsewhere():
+        measures.places()
+        history = History()
+        history.set_up()
+        for name, pick, size, days in acts:
+            history.act(name, pick=pick, size=size, days=days)
+        before, words = files_of(history.reader()), said(history.reader())
+        with elsewhere():
+            load_pack(history.by(), told=from_files(before))
+            after, same = files_of(history.reader()), said(history.reader())
+
+    assert after == before
+    assert same == words
+
+
+def test_one_mission_takes_along_what_it_stands_on_and_nothing_else():
+    made = build.world()
+    other = build.mission(short_title="Another", title="Another mission")
+
+    found = pack(build.seer(), slugs=["food"])
+
+    keys = {record.get("key") for records in found.parts.values() for record in records}
+    assert found.missions == ("food",)
+    assert {str(made.mission), str(made.indicator), str(made.target)} <= keys
+    assert str(other) not in keys
+    assert {each["code"] for each in found.parts["places.json"] if each["record"] == "place"} == {
+        "E09000007",
+        "E12000007",
+        "E92000001",
+        "K02000001",
+    }
+
+
+def test_a_pack_that_names_what_is_nowhere_leaves_nothing():
+    build.world()
+    parts = pack(build.seer()).parts
+    wrong = [record for record in parts["missions.json"] if record["record"] != "mission"]
+
+    with elsewhere(), pytest.raises(Invalid) as refusal:
+        load_pack(build.system(), told=Pack((), {**parts, "missions.json": wrong}))
+
+    assert "which is nowhere" in refusal.value.sentence.render("en")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"deadline": "30/02/2030"}, "deadline"),
+        ({"version": "three"}, "version"),
+        ({"mission": "not-a-key"}, "mission"),
+        ({"title": None}, "title"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_record_and_field(change, told):
+    build.world()
+    found = pack(build.seer())
+    missions = [
+        {**record, **change} if record["record"] == "charter" else record
+        for record in found.parts["missions.json"]
+    ]
+
+    with elsewhere(), pytest.raises(Invalid) as refusal:
+        load_pack(build.system(), told=Pack((), {**found.parts, "missions.json": missions}, found.contents))
+
+    words = refusal.value.sentence.render("en")
+    assert words.startswith("charter")
+    assert told in words
+
+
+def test_only_an_administrator_brings_a_pack_in():
+    build.world()
+    found = pack(build.seer())
+
+    with pytest.raises(Forbidden):
+        load_pack(build.holding(RoleName.MISSION_LEAD), told=found)
+
+    assert load_pack(build.holding(RoleName.ADMINISTRATOR), told=found).written == 0
+
+
+def test_a_zip_holds_the_same_files_and_the_same_bytes_twice():
+    build.world()
+    files = files_of(build.seer())
+
+    packed = to_zip(files)
+
+    assert from_zip(packed) == files
+    assert to_zip(files) == packed
+
+
+def test_no_person_and_no_sealed_row_travels():
+    models = [kind.model for kinds in KINDS.values() for kind in kinds]
+
+    assert {model.privacy for model in models} <= {Privacy.PUBLIC, Privacy.MEMBERS}
+
+
+def test_an_office_that_leads_travels_with_its_organisation():
+    measures.places()
+    office = people.add_office(build.system(), organisation=build_people.body(), name="Director of Food")
+    build.mission(lead=office)
+
+    found = pack(build.seer())
+
+    names = [record["name"] for record in found.parts["people.json"]]
+    assert names == ["Example Borough", "Director of Food"]
+    assert str(office) in [record.get("lead") for record in found.parts["missions.json"]]
