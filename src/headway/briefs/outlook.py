@@ -124,6 +124,8 @@ def values_of(columns: SeriesValues | None) -> tuple[Value, ...]:
             upper=columns.upper[at],
             final=columns.status[at] not in NOT_FINAL,
             new_method=columns.status[at] is ObservationStatus.BREAK,
+            count=columns.count[at],
+            denominator=columns.denominator[at],
         )
         for at, (start, length, value) in enumerate(
             zip(columns.start, columns.length, columns.value, strict=True)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_noop as _
 from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import Figure, Sentence, Value
 from headway.measures.queries import CardRow
-from headway.targets.analysis import ChanceWords, Pace, Reason, Status, StatusFound, chance_words
+from headway.targets.analysis import ChanceWords, Pace, Reason, Status, StatusFound, Trend, chance_words
 from headway.targets.analysis.judgement import ChartFound
 from headway.targets.analysis.rows import ForecastRow, GoalRow
 
+MUCH_WIDER = 1.5  # limits of p' and u' over those of p and u
 SMALLEST_SHOWN = 0.05  # percentage points; a smaller gap is not worth a digit
 
 MONTHS = (
@@ -276,6 +277,25 @@ RUNS = {
 }
 
 
+TRENDS: Mapping[Trend, str] = {
+    Trend.NONE: _("The latest five figures neither rise nor fall by more than their intervals explain."),
+    Trend.RISING: _("The latest five figures rise by more than their intervals explain."),
+    Trend.FALLING: _("The latest five figures fall by more than their intervals explain."),
+    Trend.RISING_BETTER: _(
+        "The latest five figures rise by more than their intervals explain: a change for the better."
+    ),
+    Trend.RISING_WORSE: _(
+        "The latest five figures rise by more than their intervals explain: a change for the worse."
+    ),
+    Trend.FALLING_BETTER: _(
+        "The latest five figures fall by more than their intervals explain: a change for the better."
+    ),
+    Trend.FALLING_WORSE: _(
+        "The latest five figures fall by more than their intervals explain: a change for the worse."
+    ),
+}
+
+
 def chart_words(found: ChartFound) -> Sentence:
     """Say whether the latest figure shows a change, or why nobody can say."""
     if found.run is not None:
@@ -286,10 +306,12 @@ def chart_words(found: ChartFound) -> Sentence:
             "fewest": found.run.crossings_min,
         }
         return Sentence(RUNS[found.run.signal], runs)
-    if found.xmr is None:
+    if found.control is None and found.recent is not None:
+        return Sentence(TRENDS[found.recent.trend])
+    if found.control is None:
         fallback = _("The figures do not allow limits.")
         return Sentence(CHART_REFUSALS.get(found.refusal, fallback), dict(found.numbers))
-    return Sentence(VARIATIONS[found.xmr.variation.words])
+    return Sentence(VARIATIONS[found.control.variation.words])
 
 
 def chart_warnings(found: ChartFound, card: CardRow) -> tuple[Sentence, ...]:
@@ -310,6 +332,18 @@ def chart_warnings(found: ChartFound, card: CardRow) -> tuple[Sentence, ...]:
             "There is a steady fall of about %(step)s a period."
         )  # fmt: skip
         warnings.append(Sentence(way, {"step": gap_of(found.drift, card)}))
-    if found.xmr is not None and found.xmr.trial:
+    if found.control is not None and found.control.trial:
         warnings.append(Sentence(_("Limits rest on fewer than 13 figures: trial limits.")))
+    if found.without_counts:
+        warnings.append(
+            Sentence(
+                _(
+                    "The card asks for a chart of counts, but not every figure comes with counts that fit. "
+                    "So this is a chart of the values."
+                )
+            )
+        )
+    if found.counted is not None and found.counted.sigma_z.max() > MUCH_WIDER:
+        said = _("The figures vary %(times)s times as much as chance alone; the limits allow for it.")
+        warnings.append(Sentence(said, {"times": Figure(float(found.counted.sigma_z[-1]), places=1)}))
     return tuple(warnings)

@@ -144,7 +144,7 @@ def fan_picture(seen: Outlook, past: Sequence[Scored], *, key: str) -> Pair | No
 
 def spark_picture(seen: Outlook, *, key: str) -> Picture:
     """Draw a series in little, for lists."""
-    chart = seen.judgement.chart.xmr
+    chart = seen.judgement.chart.control
     usual = None if chart is None else (float(chart.lower[-1]), float(chart.upper[-1]))
     goal = goal_of(seen)
     return sparkline(
@@ -220,17 +220,24 @@ def expected_values(values: Sequence[Value], path: PathRow | None) -> tuple[floa
 def segments_of(seen: Outlook) -> tuple[Segment, ...]:
     """Return the values between rebases with their limits and signals."""
     points = points_of(seen.values, seen.asked.path)
-    chart = seen.judgement.chart.xmr
+    chart = seen.judgement.chart.control
     if chart is None:
         return (Segment(tuple(SpcPoint(point) for point in with_gaps(points, seen.values))),)
+    level = seen.judgement.chart.counted is None
     marks = {
-        point.at: (special_of(int(kind), int(label)), why(int(label)))
-        for point, kind, label in zip(points, chart.kinds, chart.labels, strict=True)
+        point.at: (
+            special_of(int(kind), int(label)),
+            why(int(label)),
+            *((None, None) if level else (float(lower), float(upper))),
+        )
+        for point, kind, label, lower, upper in zip(
+            points, chart.kinds, chart.labels, chart.lower, chart.upper, strict=True
+        )
     }
     reasons = reasons_of(seen)
     parts = []
     for start, stop in pairwise((*chart.starts, len(points))):
-        limits = [float(side[start]) for side in (chart.centre, chart.lower, chart.upper)]
+        limits = [float(side[stop - 1]) for side in (chart.centre, chart.lower, chart.upper)]
         mean, lower, upper = (None if np.isnan(limit) else limit for limit in limits)
         drawn = with_gaps(points[start:stop], seen.values[start:stop])
         marked = tuple(SpcPoint(point, *marks.get(point.at, (None, ""))) for point in drawn)

@@ -29,6 +29,17 @@ class Use(StrEnum):
     RESEARCH = "research"
 
 
+class ChartKind(StrEnum):
+    """What a figure is, which decides the control chart that fits it."""
+
+    VALUES = "values"  # as they are: XmR
+    SHARE = "share"  # a count out of a number of cases: p, or p' for large numbers
+    RATE = "rate"  # events for a size: u, or u'
+    COUNT = "count"  # events of a constant size: c
+    CASES_BETWEEN = "cases_between"  # cases between two rare events: g
+    TIME_BETWEEN = "time_between"  # time between two rare events: t
+
+
 class IndicatorState(StrEnum):
     """proposed -> live -> retired."""
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from headway.kernel.declared import History, Privacy
 from headway.measures.choices import (
+    ChartKind,
     IndicatorState,
     Level,
     ObservationStatus,
@@ -66,6 +67,10 @@ class IndicatorCard(models.Model):
     next_release_on = models.DateField(null=True, blank=True)
     lowest = models.FloatField(null=True, blank=True)  # bounds a value can take, such as 0 and 100
     highest = models.FloatField(null=True, blank=True)
+    chart = models.CharField(max_length=13, choices=options(ChartKind), default=ChartKind.VALUES)
+    balancing = models.ForeignKey(  # what would show if this one were driven at the cost of something else
+        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     invented = models.BooleanField(default=False)  # synthetic: every page that shows it says so
     change_note = models.CharField(max_length=300, blank=True)
     known_from = models.DateTimeField()

@@ -18,6 +18,7 @@ def card_answers(**changed):
         "polarity": "decrease",
         "level": "outcome",
         "use": "public_account",
+        "chart": "values",
         "definition": "People seen sleeping rough on one night in autumn.",
     }
     return given | changed
@@ -51,3 +52,22 @@ def test_a_card_with_mistakes_says_them_beside_its_fields(analyst):
     assert "needs an answer" in said(response)
     assert "must be above the lowest" in said(crossed)
     assert "Rough sleeping" in said(crossed)
+
+
+def test_a_card_names_the_kind_of_figure_and_another_indicator_that_balances_it(analyst):
+    analyst.post(reverse("measures:new"), card_answers(name="Moved into temporary homes"))
+    other = find("indicator", "moved-into-temporary-homes").label.key
+    analyst.post(reverse("measures:new"), card_answers(chart="count", balancing=str(other)))
+    address = reverse("measures:card", args=["rough-sleeping"])
+
+    form = analyst.get(address)
+    itself = find("indicator", "rough-sleeping").label.key
+    refused = analyst.post(
+        address, card_answers(balancing=str(itself), change_note="By itself", version="1"), follow=True
+    )
+
+    row = card(reader(NOW), indicator=itself)
+    assert (row.chart.value, row.balancing) == ("count", other)
+    assert f'value="{other}" selected' in form.content.decode()
+    assert str(itself) not in form.content.decode()
+    assert refused.status_code == 422

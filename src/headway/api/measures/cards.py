@@ -21,7 +21,7 @@ from headway.api.schemas import (
     Words,
 )
 from headway.measures.analysis import Card
-from headway.measures.choices import IndicatorState, Level, Polarity, Use
+from headway.measures.choices import ChartKind, IndicatorState, Level, Polarity, Use
 
 
 class CardTold(Told):
@@ -47,6 +47,8 @@ class CardTold(Told):
     next_release_on: date | None
     lowest: Told_number
     highest: Told_number
+    chart: ChartKind
+    balancing: UUID | None
     invented: bool
     change_note: str
     known_from: datetime
@@ -89,6 +91,8 @@ class CardSent(Received):
     next_release_on: Day | None = None
     lowest: Number | None = None
     highest: Number | None = None
+    chart: ChartKind = ChartKind.VALUES
+    balancing: UUID | None = Field(default=None, description="The key of another indicator.")
     invented: Truth = False
 
     def card(self) -> Card:

@@ -68,6 +68,8 @@ class SpcPoint:
     point: Point
     special: Special | None = None
     why: str = ""
+    lower: float | None = None  # its own limits, where those of its segment differ from point to point
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def rebases(segments: Sequence[Segment]) -> tuple[Note, ...]:
 
 def limit_values(segments: Sequence[Segment]) -> tuple[float, ...]:
     """Every height the limits need on the axis."""
-    heights = (v for s in segments for v in (s.mean, s.lower, s.upper))
+    heights = [v for s in segments for v in (s.mean, s.lower, s.upper)]
+    heights += [v for s in segments for p in s.points for v in (p.lower, p.upper)]
     return tuple(v for v in heights if v is not None)
 
 
@@ -200,14 +203,31 @@ def _limits(plot: Plot, segment: Segment, centre: float, pad: float) -> None:
     end = plot.x(segment.points[-1].point.at.toordinal()) + pad
     mean = plot.y(centre)
     if segment.lower is not None and segment.upper is not None:
-        upper, lower = plot.y(segment.upper), plot.y(segment.lower)
-        plot.canvas.draw("ground", band(((start, upper), (end, upper)), ((start, lower), (end, lower)), BAND))
+        upper, lower = _stairs(plot, segment, start, end)
+        plot.canvas.draw("ground", band(upper, lower, BAND))
         dash = "2 3" if segment.trial else None
-        for y in (upper, lower):
-            plot.canvas.draw("grid", line(((start, y), (end, y)), EDGE, 1, dash, "limit"))
-            plot.canvas.busy.append(Box(start, y - 1, end, y + 1))
+        for edge in (upper, lower):
+            plot.canvas.draw("grid", line(edge, EDGE, 1, dash, "limit"))
+            plot.canvas.busy += [
+                Box(x, min(y, y2) - 1, x2, max(y, y2) + 1) for (x, y), (x2, y2) in pairwise(edge)
+            ]
     plot.canvas.draw("grid", line(((start, mean), (end, mean)), GREY, 1.1, "1 3", "mean"))
     plot.canvas.busy.append(Box(start, mean - 1, end, mean + 1))
+
+
+def _stairs(plot: Plot, segment: Segment, start: float, end: float) -> tuple[list[Spot], list[Spot]]:
+    """The limits: level, or stairs that change half-way where they differ from point to point."""
+    own = [p for p in segment.points if p.lower is not None and p.upper is not None]
+    at = [plot.x(p.point.at.toordinal()) for p in own]
+    edges = [start, *((a + b) / 2 for a, b in pairwise(at)), end]
+    upper, lower = (
+        [(x, plot.y(limit or 0.0)) for limit, pair in zip(limits, pairwise(edges), strict=True) for x in pair]
+        for limits in (
+            [p.upper for p in own] or [segment.upper],
+            [p.lower for p in own] or [segment.lower],
+        )
+    )
+    return upper, lower
 
 
 def draw_target(plot: Plot, value: float) -> None:
@@ -261,8 +281,8 @@ def _table(chart: SpcChart) -> Table:
             p.point.period,
             p.point.value,
             segment.mean,
-            segment.lower,
-            segment.upper,
+            segment.lower if p.lower is None else p.lower,
+            segment.upper if p.upper is None else p.upper,
             chart.target.value if chart.target else None,
             (p.why or getattr(words, p.special.value + "_means")) if p.special else "",
         )

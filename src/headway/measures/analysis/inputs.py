@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from headway.measures.choices import IndicatorState, Level, Polarity, Use
+from headway.measures.choices import ChartKind, IndicatorState, Level, Polarity, Use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class Card:
     next_release_on: date | None = None
     lowest: float | None = None
     highest: float | None = None
+    chart: ChartKind = ChartKind.VALUES
+    balancing: UUID | None = None  # an indicator that would show harm done elsewhere
     invented: bool = False
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.kernel.intervals import known_at
-from headway.measures.choices import IndicatorState, Level, Polarity, Use
+from headway.measures.choices import ChartKind, IndicatorState, Level, Polarity, Use
 from headway.measures.models import IndicatorCard
 
 
@@ -43,6 +43,8 @@ class CardRow:
     next_release_on: date | None
     lowest: float | None
     highest: float | None
+    chart: ChartKind
+    balancing: UUID | None
     invented: bool
     change_note: str
     known_from: datetime
@@ -54,6 +56,7 @@ _ELSEWHERE = {
     "slug": "indicator__thing__slug",
     "language": "indicator__thing__language",
     "state": "indicator__state",
+    "balancing": "balancing__thing__key",
     "responsible": "responsible__thing__key",
     "responsible_label": "responsible__name",
 }
@@ -130,6 +133,7 @@ def _rows(found: "QuerySet[IndicatorCard]", at: datetime) -> Iterable[CardRow]:
                 "level": Level(values["level"]),
                 "polarity": Polarity(values["polarity"]),
                 "use": Use(values["use"]),
+                "chart": ChartKind(values["chart"]),
                 "responsible_label": values["responsible_label"] or "",
             }
         )

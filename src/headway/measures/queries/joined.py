@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from headway.kernel.intervals import day, json_of, known_moment, parsed
-from headway.measures.choices import IndicatorState, Level, Polarity, Use
+from headway.measures.choices import ChartKind, IndicatorState, Level, Polarity, Use
 from headway.measures.queries.cards import CardRow, known_cards
 from headway.measures.queries.charts import DEFAULT_CHART, Chart, chart, known_charts
 
@@ -37,10 +37,13 @@ CARD = {
     "next_release_on": "next_release_on",
     "lowest": "lowest",
     "highest": "highest",
+    "chart": "chart",
+    "balancing": "balancing__thing__key",
     "invented": "invented",
     "change_note": "change_note",
     "known_from": "known_from",
 }
+KINDS = {"state": IndicatorState, "level": Level, "polarity": Polarity, "use": Use, "chart": ChartKind}
 CHART = {
     "rules": "rules",
     "screen": "screen",
@@ -73,10 +76,11 @@ def read_card(value: Any, at: datetime) -> CardRow:
         row["state"] = IndicatorState.LIVE
     for name in ("review_on", "next_release_on"):
         row[name] = day(row[name])
-    for name, kind in {"state": IndicatorState, "level": Level, "polarity": Polarity, "use": Use}.items():
+    for name, kind in KINDS.items():
         row[name] = kind(row[name])
     row["indicator"] = UUID(str(row["indicator"]))
-    row["responsible"] = UUID(str(row["responsible"])) if row["responsible"] else None
+    for name in ("responsible", "balancing"):
+        row[name] = UUID(str(row[name])) if row[name] else None
     row["responsible_label"] = row["responsible_label"] or ""
     row["invented"] = bool(row["invented"])
     row["known_from"] = known_moment(row["known_from"])

@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
@@ -14,7 +15,7 @@ from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing
 from headway.measures.analysis import Card, NewIndicator
-from headway.measures.choices import IndicatorState, Level, Polarity, Use
+from headway.measures.choices import ChartKind, IndicatorState, Level, Polarity, Use
 from headway.measures.models import Indicator, IndicatorCard
 
 
@@ -129,9 +130,9 @@ def card_of(row: IndicatorCard) -> Card:
     """Return a stored version as plain data."""
     values: dict[str, Any] = {name: getattr(row, name) for name in Card.__dataclass_fields__}
     values["level"], values["polarity"] = Level(row.level), Polarity(row.polarity)
-    values["use"] = Use(row.use)
-    office = row.responsible_id
-    values["responsible"] = Thing.objects.get(pk=office).key if office is not None else None
+    values["use"], values["chart"] = Use(row.use), ChartKind(row.chart)
+    for name, number in (("responsible", row.responsible_id), ("balancing", row.balancing_id)):
+        values[name] = None if number is None else Thing.objects.get(pk=number).key
     return Card(**values)
 
 
@@ -144,6 +145,18 @@ def _write(indicator: Indicator, card: Card, *, version: int, note: str, at: dat
             said = Sentence(_("Choose an office from the list."))
             raise Invalid(said, {"responsible": said})
         values["responsible_id"] = found.pk
+    values["balancing"] = _other(indicator, values["balancing"])
     return IndicatorCard.objects.create(
         indicator=indicator, version=version, change_note=note.strip()[:300], known_from=at, **values
     )
+
+
+def _other(indicator: Indicator, key: UUID | None) -> Indicator | None:
+    """Return the indicator that balances one, which is another."""
+    if key is None:
+        return None
+    found = Indicator.objects.filter(thing__key=key).first()
+    if found is None or found == indicator:
+        said = Sentence(_("Choose another indicator from the list."))
+        raise Invalid(said, {"balancing": said})
+    return found

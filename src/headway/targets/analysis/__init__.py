@@ -6,6 +6,7 @@ read them without knowing the engine.
 
 from headway.engine.measurement.chances import ChanceWords, chance_words
 from headway.engine.measurement.pace import Pace
+from headway.engine.measurement.recent import Trend
 from headway.engine.measurement.spc_words import Improve, Signal, Variation
 from headway.engine.measurement.status import Reason, Status, StatusFound
 from headway.engine.measurement.trajectory import PathPoint, Trajectory, path_values
@@ -20,6 +21,7 @@ __all__ = [
     "Status",
     "StatusFound",
     "Trajectory",
+    "Trend",
     "Variation",
     "chance_words",
     "path_values",

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.engine.errors import CannotEstimate
+from headway.engine.measurement.count_chart import CountChart
 from headway.engine.measurement.pace import Pace, cumulative_pace, pace
 from headway.engine.measurement.periods import Calendar, calendar_of
+from headway.engine.measurement.recent import RecentTrend, recent_trend
 from headway.engine.measurement.runchart import RunChart, run_chart
 from headway.engine.measurement.serial import drift, lag1_autocorrelation
 from headway.engine.measurement.spc_words import Improve
@@ -18,7 +20,8 @@ from headway.engine.measurement.status import DatedValue, StatusFound, status_ag
 from headway.engine.measurement.trajectory import PathPoint, Trajectory
 from headway.engine.measurement.xmr import Xmr, XmrOptions, xmr
 from headway.formats.periods import overlapping
-from headway.measures.choices import RuleSet
+from headway.measures.analysis.counting import counted_chart
+from headway.measures.choices import ChartKind, RuleSet
 from headway.measures.queries import CardRow, Chart
 from headway.targets.analysis.rows import GoalRow, PathRow, Value
 
@@ -34,11 +37,19 @@ class ChartFound:
     """The control chart of a series by its rule set, or the code of the reason why there is none."""
 
     xmr: Xmr | None = None
+    counted: CountChart | None = None  # of shares, rates, counts and rare events, instead of XmR
+    without_counts: bool = False  # the card asks for such a chart, but the counts do not allow it
     run: RunChart | None = None
     refusal: str = ""
     numbers: tuple[tuple[str, float], ...] = ()
     autocorrelation: float | None = None
     drift: float | None = None  # steady change a period, where there is one
+    recent: RecentTrend | None = None  # of the latest five figures with their intervals, where limits fail
+
+    @property
+    def control(self) -> Xmr | CountChart | None:
+        """The chart with limits, of either kind."""
+        return self.counted or self.xmr
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def judge(
     improve = Improve(card.polarity)
     current, old = (status_of(values, path, improve, zone) for path in paths)
     return Judgement(
-        chart=chart_of(values, improve, chart, goal.value if goal and not goal.cumulative else None),
+        chart=chart_of(values, card, chart, goal.value if goal and not goal.cumulative else None),
         status=current,
         old_status=old,
         pace=pace_of(values, goal),
@@ -80,36 +91,75 @@ def judge(
     )
 
 
-def chart_of(values: Sequence[Value], improve: Improve, chart: Chart, target: float | None) -> ChartFound:
+def chart_of(values: Sequence[Value], card: CardRow, chart: Chart, target: float | None) -> ChartFound:
     """Chart a series by its stored settings, or say why not."""
     if overlapping([value.period for value in values]):
         return ChartFound(refusal="overlapping_periods")
     if len(values) < FEWEST_FOR_LIMITS:
         counts = (("n", len(values)), ("needed", FEWEST_FOR_LIMITS))
-        return ChartFound(refusal="too_few_points", numbers=counts)
+        recent = recent_of(values, Improve(card.polarity))
+        return ChartFound(refusal="too_few_points", numbers=counts, recent=recent)
     numbers = np.array([value.value for value in values])
     rebase = rebase_positions(values, chart)
     try:
         if chart.rules == RuleSet.ANHOEJ:
             return ChartFound(run=run_chart(numbers, rebase=rebase, fix_after=chart.fix_after))
-        return limits_of(numbers, rebase, improve, chart, target)
+        return limits_of(values, rebase, card, chart, target)
     except CannotEstimate as refusal:
         return ChartFound(refusal=refusal.code, numbers=tuple(refusal.numbers.items()))
 
 
+def recent_of(values: Sequence[Value], improve: Improve) -> RecentTrend | None:
+    """Return the trend of the latest five figures; None where the rule cannot be followed."""
+    nan = float("nan")
+    sides = ([nan if side is None else side for side in (each.lower, each.upper)] for each in values)
+    lower, upper = zip(*sides, strict=True) if values else ((), ())
+    known = all(each.count is not None and each.denominator is not None for each in values)
+    counts = ([each.count for each in values], [each.denominator for each in values]) if known else None
+    try:
+        return recent_trend([each.value for each in values], lower, upper, improve=improve, counts=counts)  # type: ignore[arg-type]
+    except CannotEstimate:
+        return None
+
+
 def limits_of(
-    numbers: Floats, rebase: tuple[int, ...], improve: Improve, chart: Chart, target: float | None
+    values: Sequence[Value], rebase: tuple[int, ...], card: CardRow, chart: Chart, target: float | None
 ) -> ChartFound:
     """Chart values by process limits, with what a reader has to know of them."""
-    options = XmrOptions(screen=chart.screen, fix_after=chart.fix_after)
-    found = xmr(numbers, rebase=rebase, improve=improve, target=target, options=options)
-    if found.too_even:
+    improve, numbers = Improve(card.polarity), np.array([value.value for value in values])
+    counted = counted_of(values, rebase, card, chart, target)
+    found = None
+    if counted is None:
+        options = XmrOptions(screen=chart.screen, fix_after=chart.fix_after)
+        found = xmr(numbers, rebase=rebase, improve=improve, target=target, options=options)
+    shown = counted or found
+    if shown is None or shown.too_even:
         return ChartFound(refusal="not_enough_variation")
     return ChartFound(
         xmr=found,
+        counted=counted,
+        without_counts=counted is None and card.chart is not ChartKind.VALUES,
         autocorrelation=correlation_of(numbers, rebase),
-        drift=steady_drift(numbers[found.starts[-1] :]),
+        drift=steady_drift(numbers[shown.starts[-1] :]),
     )
+
+
+def counted_of(
+    values: Sequence[Value], rebase: tuple[int, ...], card: CardRow, chart: Chart, target: float | None
+) -> CountChart | None:
+    """Chart values as the counts that the card says they are; None where they cannot be such counts."""
+    try:
+        return counted_chart(
+            card.chart,
+            [value.value for value in values],
+            ([value.count for value in values], [value.denominator for value in values]),
+            rebase=rebase,
+            improve=Improve(card.polarity),
+            target=target,
+            fix_after=chart.fix_after,
+        )
+    except CannotEstimate:
+        return None
 
 
 def correlation_of(numbers: Floats, rebase: tuple[int, ...]) -> float | None:

@@ -21,6 +21,8 @@ class Value:
     upper: float | None = None
     final: bool = True
     new_method: bool = False  # the publisher marks a break in the series here
+    count: float | None = None  # as published beside the value
+    denominator: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

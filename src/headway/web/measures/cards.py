@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from headway.measures.analysis import Card
-from headway.measures.choices import Level, Polarity, Use
+from headway.measures.choices import ChartKind, Level, Polarity, Use
 from headway.measures.queries import CardRow
 from headway.web.forms import DayField, Form
 from headway.web.measures import words
@@ -69,13 +69,28 @@ class CardForm(Form):
     next_release_on = DayField(label=_("When do the next figures come?"), required=False)
     lowest = forms.FloatField(label=_("Lowest possible value"), required=False)
     highest = forms.FloatField(label=_("Highest possible value"), required=False)
+    chart = forms.ChoiceField(
+        label=_("What kind of figure is it?"),
+        help_text=_("It decides the control chart. Shares and rates need figures with their counts."),
+        choices=words.pairs(words.CHART_KINDS),
+        widget=forms.RadioSelect,
+        initial=ChartKind.VALUES.value,
+    )
+    balancing = forms.ChoiceField(
+        label=_("Which indicator would show harm done elsewhere?"),
+        help_text=_("It is shown beside this one, so that nobody improves the one at the cost of the other"),
+        required=False,
+    )
     invented = forms.BooleanField(
         label=_("Its figures are made up: say so wherever they are shown"), required=False
     )
 
-    def __init__(self, *args: Any, offices: Pairs, amending: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offices: Pairs, others: Pairs = (), amending: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["responsible"].choices = [("", _("No office")), *offices]  # type: ignore[attr-defined]
+        self.fields["balancing"].choices = [("", _("None")), *others]  # type: ignore[attr-defined]
         if amending:
             self.fields["change_note"] = forms.CharField(
                 label=_("What changed and why?"),
@@ -89,8 +104,9 @@ class CardForm(Form):
         for grade in ("observable", "verifiable"):
             given[grade] = int(given[grade]) if given[grade] else None
         given["level"], given["polarity"] = Level(given["level"]), Polarity(given["polarity"])
-        given["use"] = Use(given["use"])
-        given["responsible"] = UUID(given["responsible"]) if given["responsible"] else None
+        given["use"], given["chart"] = Use(given["use"]), ChartKind(given["chart"])
+        for name in ("responsible", "balancing"):
+            given[name] = UUID(given[name]) if given[name] else None
         return Card(**given)
 
 
@@ -99,9 +115,11 @@ def card_answers(row: CardRow) -> dict[str, Any]:
     answers: dict[str, Any] = {name: getattr(row, name) for name in Card.__dataclass_fields__}
     for name in ("observable", "verifiable"):
         answers[name] = "" if answers[name] is None else str(answers[name])
-    for name in ("level", "polarity", "use"):
+    for name in ("level", "polarity", "use", "chart"):
         answers[name] = answers[name].value
-    return answers | {"responsible": str(row.responsible) if row.responsible else ""}
+    return answers | {
+        name: str(key) if (key := answers[name]) else "" for name in ("responsible", "balancing")
+    }
 
 
 class ChartForm(Form):

@@ -11,6 +11,7 @@ from headway.kernel import things
 from headway.kernel.errors import Forbidden
 from headway.measures import actions, permissions, queries
 from headway.measures.analysis import NewIndicator
+from headway.measures.choices import IndicatorState
 from headway.measures.queries import CardRow
 from headway.people.queries import offices
 from headway.web import edge
@@ -44,10 +45,16 @@ def office_pairs(request: HttpRequest) -> Pairs:
     return [(str(each.key), each.name) for each in offices(edge.reader(request))]
 
 
+def other_pairs(request: HttpRequest, but: CardRow | None = None) -> Pairs:
+    """Return the live indicators that could balance one."""
+    live = [row for row in queries.indicators(edge.reader(request)) if row.state != IndicatorState.RETIRED]
+    return [(str(row.indicator), row.name) for row in live if but is None or row.indicator != but.indicator]
+
+
 @ask
 def new(request: HttpRequest) -> HttpResponse:
     require(request)
-    form = CardForm(sent(request), offices=office_pairs(request))
+    form = CardForm(sent(request), offices=office_pairs(request), others=other_pairs(request))
     if done(form, lambda: actions.add_indicator(edge.by(request), indicator=NewIndicator(card=form.card()))):
         messages.success(request, _("The indicator is added. Bring its figures in next."))
         return redirect("measures:bring-in")
@@ -62,6 +69,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     form = CardForm(
         sent(request),
         offices=office_pairs(request),
+        others=other_pairs(request, row),
         amending=True,
         initial=card_answers(row),
         version=row.version,

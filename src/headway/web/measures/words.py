@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from headway.formats.errors import Problem
 from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import spoken
-from headway.measures.choices import Level, Polarity, ReleaseState, RuleSet, Use
+from headway.measures.choices import ChartKind, Level, Polarity, ReleaseState, RuleSet, Use
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -37,6 +37,14 @@ GRADES: Mapping[str, "_StrPromise"] = {
     "0": lazy("0: no"),
     "1": lazy("1: in part"),
     "2": lazy("2: yes"),
+}
+CHART_KINDS: Mapping[ChartKind, "_StrPromise"] = {
+    ChartKind.VALUES: lazy("A value as it is (XmR chart)"),
+    ChartKind.SHARE: lazy("A share: so many out of so many cases (p chart)"),
+    ChartKind.RATE: lazy("A rate: events for so many people or hours (u chart)"),
+    ChartKind.COUNT: lazy("A count of events, where what is counted in stays the same size (c chart)"),
+    ChartKind.CASES_BETWEEN: lazy("Cases between two rare events (g chart)"),
+    ChartKind.TIME_BETWEEN: lazy("Time between two rare events (t chart)"),
 }
 RULE_SETS: Mapping[RuleSet, "_StrPromise"] = {
     RuleSet.NHS: lazy("Making Data Count (NHS England)"),
