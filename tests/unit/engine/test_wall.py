@@ -118,3 +118,10 @@ def test_it_refuses_by_name(values, refusal):
 def test_chances_that_are_none_are_refused(wrong):
     with pytest.raises(ValueError, match="chance"):
         benjamini_hochberg(wrong)
+
+
+def test_a_point_beyond_all_measure_has_no_chance_at_all():
+    found = last_point_p([*np.random.default_rng(1).normal(50, 1, 35), 1e6])
+
+    assert found == pytest.approx(0, abs=1e-15)
+    assert found >= 0

@@ -99,7 +99,7 @@ def last_point_p(values: ArrayLike) -> float:
         raise NotEnoughVariation(n=len(y))
     distance = abs(y[-1] - before.mean()) / (spread * math.sqrt(1 + 1 / len(before)))
     freedom = max(1, int(_FREEDOM * (len(before) - 1)))
-    far = 2 * float(t_cdf(np.array([-distance]), freedom)[0])
+    far = max(0.0, 2 * float(t_cdf(np.array([-distance]), freedom)[0]))  # rounding far out
     run = 2.0 ** (1 - _at_the_end(np.sign(y - y.mean())))
     trend = 2 / math.factorial(min(_at_the_end(np.sign(np.diff(y))) + 1, 100))
     return min(1.0, _RULES * min(far, run, trend))

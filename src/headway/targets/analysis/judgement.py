@@ -18,6 +18,7 @@ from headway.engine.measurement.serial import drift, lag1_autocorrelation
 from headway.engine.measurement.spc_words import Improve
 from headway.engine.measurement.status import DatedValue, StatusFound, status_against
 from headway.engine.measurement.trajectory import PathPoint, Trajectory
+from headway.engine.measurement.wall import last_point_p
 from headway.engine.measurement.xmr import Xmr, XmrOptions, xmr
 from headway.formats.periods import overlapping
 from headway.measures.analysis.counting import counted_chart
@@ -44,6 +45,7 @@ class ChartFound:
     numbers: tuple[tuple[str, float], ...] = ()
     autocorrelation: float | None = None
     drift: float | None = None  # steady change a period, where there is one
+    surprise: float | None = None  # chance of such an end of the series, if nothing changed
     recent: RecentTrend | None = None  # of the latest five figures with their intervals, where limits fail
 
     @property
@@ -141,6 +143,7 @@ def limits_of(
         without_counts=counted is None and card.chart is not ChartKind.VALUES,
         autocorrelation=correlation_of(numbers, rebase),
         drift=steady_drift(numbers[shown.starts[-1] :]),
+        surprise=surprise_of(numbers[shown.starts[-1] :]),
     )
 
 
@@ -169,6 +172,14 @@ def correlation_of(numbers: Floats, rebase: tuple[int, ...]) -> float | None:
     except CannotEstimate:
         return None
     return found if found > CORRELATED else None
+
+
+def surprise_of(numbers: Floats) -> float | None:
+    """Return how likely the end of a series is by chance, where there is enough to tell."""
+    try:
+        return last_point_p(numbers)
+    except CannotEstimate:
+        return None
 
 
 def steady_drift(numbers: Floats) -> float | None:
