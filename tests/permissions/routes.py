@@ -92,6 +92,20 @@ def team(world: World) -> Mapping[str, Any]:
     }
 
 
+def pre_election(world: World) -> Mapping[str, Any]:
+    from headway.places.actions import set_pre_election_period
+
+    days = {"starts_on": build.TODAY, "ends_on": build.TODAY}
+    return {"key": set_pre_election_period(build.system(), **camden(world), **days, reason="An election")}
+
+
+def change_of_control(world: World) -> Mapping[str, Any]:
+    from headway.places.actions import record_change_of_control
+
+    by = build.system()
+    return {"key": record_change_of_control(by, **camden(world), on=build.TODAY, reason="A new council")}
+
+
 def camden(_world: World) -> Mapping[str, Any]:
     from headway.places.actions import load_uk_places
 
@@ -201,6 +215,11 @@ ROUTES: dict[str, Rule] = {
     "place_list:import": Rule(KEEPERS),
     "place_list:load_uk": Rule(KEEPERS),
     "place_list:retire": Rule(KEEPERS, camden),
+    "place_list:elections": Rule(STEWARDS),
+    "place_list:set_period": Rule(STEWARDS),
+    "place_list:withdraw_period": Rule(STEWARDS, pre_election),
+    "place_list:record_change": Rule(STEWARDS),
+    "place_list:withdraw_change": Rule(STEWARDS, change_of_control),
     # figures
     "measures:releases": Rule(ALL),
     "measures:release": Rule(ALL, figures),

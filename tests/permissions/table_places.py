@@ -41,7 +41,80 @@ def ended(world):
     return key
 
 
+GUARDIANS = only(RoleName.ADMINISTRATOR, RoleName.STEWARD)
+
+
+def election(by):
+    return actions.set_pre_election_period(
+        by, code="X99000002", starts_on=TODAY, ends_on=TODAY, reason="Election of the council"
+    )
+
+
+def change(by):
+    return actions.record_change_of_control(by, code="X99000002", on=TODAY, reason="A new council sits")
+
+
+def quiet(world):
+    both(world)
+    return election(build.system())
+
+
+def withdrawn(world):
+    key = quiet(world)
+    actions.withdraw_pre_election_period(build.system(), key=key)
+    return key
+
+
+def changed(world):
+    both(world)
+    return change(build.system())
+
+
+def undone(world):
+    key = changed(world)
+    actions.withdraw_change_of_control(build.system(), key=key)
+    return key
+
+
 ROWS = [
+    Row("places.set_pre_election_period", GUARDIANS, lambda _w, by, _m: election(by), prepare=both),
+    Row(
+        "places.withdraw_pre_election_period",
+        GUARDIANS,
+        lambda _w, by, key: actions.withdraw_pre_election_period(by, key=key),
+        prepare=quiet,
+    ),
+    Row(
+        "places.withdraw_pre_election_period",
+        GUARDIANS,
+        lambda _w, by, key: actions.withdraw_pre_election_period(by, key=key),
+        state="withdrawn",
+        prepare=withdrawn,
+        raises=Conflict,
+    ),
+    Row("places.record_change_of_control", GUARDIANS, lambda _w, by, _m: change(by), prepare=both),
+    Row(
+        "places.record_change_of_control",
+        GUARDIANS,
+        lambda _w, by, _m: change(by),
+        state="recorded",
+        prepare=changed,
+        raises=Conflict,
+    ),
+    Row(
+        "places.withdraw_change_of_control",
+        GUARDIANS,
+        lambda _w, by, key: actions.withdraw_change_of_control(by, key=key),
+        prepare=changed,
+    ),
+    Row(
+        "places.withdraw_change_of_control",
+        GUARDIANS,
+        lambda _w, by, key: actions.withdraw_change_of_control(by, key=key),
+        state="withdrawn",
+        prepare=undone,
+        raises=Conflict,
+    ),
     Row(
         "places.choose_peers",
         KEEPERS,

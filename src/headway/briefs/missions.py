@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
+from headway.briefs.elections import Frozen, frozen, waits
 from headway.briefs.outlook import Outlook, asked_of, outlooks
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
@@ -48,6 +49,8 @@ class MissionBrief:
     summary: tuple[Sentence, ...]  # of question 1: one clause a status
     synthetic: bool
     date_passed: bool  # the mission's date lies before the day that is shown
+    waits: Sentence | None = None  # what members are told before an election
+    frozen: Frozen | None = None  # since another administration took over and has not taken the mission up
 
     @property
     def headline(self) -> Outlook | None:
@@ -74,22 +77,37 @@ def links_to(reader: Reader, rows: Sequence[MissionRow]) -> tuple[MissionLink, .
 
 
 def mission_brief(reader: Reader, *, slug: str) -> MissionBrief:
-    """Answer one mission's page; five queries (six where the address is an old one).
+    """Answer one mission's page; six queries (seven where the address is an old one).
 
     Raises
     ------
     Missing
         When there is no such mission, or not for this reader.
     """
-    return briefs_of(reader, (mission(reader, slug=slug),))[0]
+    row = mission(reader, slug=slug)
+    return replace(briefs_of(reader, (row,))[0], waits=waits(reader, codes=[row.place_code]))
 
 
 def mission_list(reader: Reader) -> tuple[MissionBrief, ...]:
-    """Answer the list of missions, each with its headline; five queries whatever their number."""
+    """Answer the list of missions, each with its headline; six queries whatever their number."""
     return briefs_of(reader, missions(reader))
 
 
 def briefs_of(reader: Reader, rows: Sequence[MissionRow]) -> tuple[MissionBrief, ...]:
+    """Answer some missions at once, those that stand still as of the day they were left."""
+    left = frozen(reader, rows)
+    if not left:
+        return running(reader, rows)
+    told = {each.row.key: each for each in running(reader, [row for row in rows if row.key not in left])}
+    for moment in sorted({each.at for each in left.values()}):
+        then = replace(reader, at=moment)
+        keys = {key for key, each in left.items() if each.at == moment}
+        for brief in running(then, [row for row in missions(then) if row.key in keys]):
+            told[brief.row.key] = replace(brief, frozen=left[brief.row.key])
+    return tuple(told[row.key] for row in rows if row.key in told)
+
+
+def running(reader: Reader, rows: Sequence[MissionRow]) -> tuple[MissionBrief, ...]:
     """Answer some missions at once: outcomes, measures, values, translations."""
     keys = {row.key for row in rows}
     parts = outcomes(reader, missions=keys)

@@ -20,6 +20,7 @@ from headway.places.analysis import (
     uk_layouts,
     uk_places,
 )
+from headway.places.models import ChangeOfControl, PreElectionPeriod
 from headway.places.queries import new_layouts
 
 
@@ -161,3 +162,63 @@ def retire_place(by: By, *, code: str, on: date) -> Done[None]:
     steps.retire(code.upper(), on=on)
     bump(thing)
     return Done(events.PlaceRetired(about=key, on=on), None)
+
+
+# --- elections and changes of government ---
+
+
+@action(events.PreElectionPeriodSet)
+def set_pre_election_period(by: By, *, code: str, starts_on: date, ends_on: date, reason: str) -> Done[UUID]:
+    """Set the days before an election on which digests and new signals wait, there and in places within.
+
+    Raises
+    ------
+    Forbidden
+        Unless an administrator or a steward sets it.
+    Invalid
+        Without a reason, or when the last day lies before the first.
+    """
+    _require(by, "set_pre_election_period")
+    place = steps.key_of(code)
+    lock(place)
+    key = steps.set_period(place, starts_on=starts_on, ends_on=ends_on, reason=reason, by=by)
+    event = events.PreElectionPeriodSet(about=place, key=key, starts_on=starts_on, ends_on=ends_on)
+    return Done(event, key)
+
+
+@action(events.PreElectionPeriodWithdrawn)
+def withdraw_pre_election_period(by: By, *, key: UUID) -> Done[None]:
+    """Withdraw a pre-election period; raises Forbidden, Missing, or Conflict where it was withdrawn."""
+    _require(by, "withdraw_pre_election_period")
+    row = steps.lock_live(PreElectionPeriod, key)
+    steps.withdraw(row, by=by)
+    return Done(events.PreElectionPeriodWithdrawn(about=row.place.thing.key, key=key), None)
+
+
+@action(events.ControlChanged)
+def record_change_of_control(by: By, *, code: str, on: date, reason: str) -> Done[UUID]:
+    """Record that another administration runs a place: its missions stand still until they are taken up.
+
+    Raises
+    ------
+    Forbidden
+        Unless an administrator or a steward records it.
+    Invalid
+        Without a reason.
+    Conflict
+        When it is recorded already.
+    """
+    _require(by, "record_change_of_control")
+    place = steps.key_of(code)
+    lock(place)
+    key = steps.set_change(place, on=on, reason=reason, by=by)
+    return Done(events.ControlChanged(about=place, key=key, on=on), key)
+
+
+@action(events.ControlChangeWithdrawn)
+def withdraw_change_of_control(by: By, *, key: UUID) -> Done[None]:
+    """Withdraw a change of control; raises Forbidden, Missing, or Conflict where it was withdrawn."""
+    _require(by, "withdraw_change_of_control")
+    row = steps.lock_live(ChangeOfControl, key)
+    steps.withdraw(row, by=by)
+    return Done(events.ControlChangeWithdrawn(about=row.place.thing.key, key=key), None)

@@ -10,7 +10,17 @@ from headway.kernel.actions import step
 from headway.kernel.archive import Kind, Record
 from headway.kernel.errors import Conflict
 from headway.kernel.sentences import Sentence
-from headway.places.models import Layout, PeerGroup, PeerMember, Place, PlaceRelation, Tier, Tile
+from headway.places.models import (
+    ChangeOfControl,
+    Layout,
+    PeerGroup,
+    PeerMember,
+    Place,
+    PlaceRelation,
+    PreElectionPeriod,
+    Tier,
+    Tile,
+)
 
 TIER = Kind("tier", Tier, natural=("code",))
 PLACE = Kind("place", Place, natural=("code",))
@@ -19,7 +29,9 @@ LAYOUT = Kind("layout", Layout, natural=("code",))
 TILE = Kind("tile", Tile, natural=("layout", "place"))
 GROUP = Kind("peer-group", PeerGroup)
 MEMBER = Kind("peer-member", PeerMember, natural=("group", "place"))
-KINDS = (TIER, PLACE, RELATION, LAYOUT, TILE, GROUP, MEMBER)
+PERIOD = Kind("pre-election-period", PreElectionPeriod, natural=("key",))
+CHANGE = Kind("change-of-control", ChangeOfControl, natural=("key",))
+KINDS = (TIER, PLACE, RELATION, LAYOUT, TILE, GROUP, MEMBER, PERIOD, CHANGE)
 
 
 def dump(keys: Iterable[UUID] | None = None) -> list[Record]:
@@ -39,6 +51,8 @@ def dump(keys: Iterable[UUID] | None = None) -> list[Record]:
         *archive.dump(TILE, tiles),
         *archive.dump(GROUP, groups),
         *archive.dump(MEMBER, PeerMember.objects.filter(group__in=groups)),
+        *archive.dump(PERIOD, PreElectionPeriod.objects.filter(place__in=places)),
+        *archive.dump(CHANGE, ChangeOfControl.objects.filter(place__in=places)),
     ]
 
 

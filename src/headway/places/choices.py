@@ -28,3 +28,6 @@ class Change(StrEnum):
     SAME = "same"  # one place under a new code
     MERGED = "merged"  # whole places became one
     REDRAWN = "redrawn"  # parts moved: figures before and after are about other people
+
+
+GRACE_DAYS = 100  # after a change of control nothing is called late

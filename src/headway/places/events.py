@@ -52,3 +52,34 @@ class PeersChosen(Event):
 class PeersEnded(Event):
     kind: ClassVar[str] = "places.peers_ended"
     sentence: ClassVar[str] = _("The peer group ended.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreElectionPeriodSet(Event):
+    kind: ClassVar[str] = "places.pre_election_period_set"
+    sentence: ClassVar[str] = _("A pre-election period was set from %(starts_on)s to %(ends_on)s.")
+    key: UUID
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreElectionPeriodWithdrawn(Event):
+    kind: ClassVar[str] = "places.pre_election_period_withdrawn"
+    sentence: ClassVar[str] = _("A pre-election period was withdrawn.")
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlChanged(Event):
+    kind: ClassVar[str] = "places.control_changed"
+    sentence: ClassVar[str] = _("Another administration runs the place from %(on)s.")
+    key: UUID
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlChangeWithdrawn(Event):
+    kind: ClassVar[str] = "places.control_change_withdrawn"
+    sentence: ClassVar[str] = _("A change of control was withdrawn.")
+    key: UUID

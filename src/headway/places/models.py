@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from headway.kernel.declared import History, Privacy
+from headway.kernel.keys import new_key
 from headway.places.choices import RelationKind, Shape
 
 
@@ -155,3 +156,58 @@ class PeerMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id}: {self.place_id}"
+
+
+class PreElectionPeriod(models.Model):
+    """Days before an election on which digests and new signals wait, in one place and all within it."""
+
+    privacy = Privacy.PUBLIC
+    history = History.DATED
+    retention = "kept, withdrawn ones too"
+
+    key = models.UUIDField(default=new_key, unique=True, editable=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()  # the last day, usually polling day
+    reason = models.CharField(max_length=300)
+    set_by = models.UUIDField(null=True)
+    set_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="pre_election_days_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.starts_on} to {self.ends_on}"
+
+
+class ChangeOfControl(models.Model):
+    """The day from which another administration runs a place: what the old one said stands still."""
+
+    privacy = Privacy.PUBLIC
+    history = History.DATED
+    retention = "kept, withdrawn ones too"
+
+    key = models.UUIDField(default=new_key, unique=True, editable=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    reason = models.CharField(max_length=300)
+    set_by = models.UUIDField(null=True)
+    set_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["place", "on"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="change_of_control_once_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.on}"

@@ -6,6 +6,8 @@ from headway.kernel.actors import Actor, RoleName
 
 KEEPERS = frozenset({RoleName.ADMINISTRATOR, RoleName.ANALYST})
 
+GUARDIANS = frozenset({RoleName.ADMINISTRATOR, RoleName.STEWARD})  # as the monitoring officer asks
+
 TABLE: Mapping[str, frozenset[RoleName]] = {
     "add_place": KEEPERS,
     "choose_peers": KEEPERS,
@@ -13,7 +15,11 @@ TABLE: Mapping[str, frozenset[RoleName]] = {
     "import_places": KEEPERS,
     "load_uk_places": KEEPERS,
     "relate_places": KEEPERS,
+    "record_change_of_control": GUARDIANS,
     "retire_place": KEEPERS,
+    "set_pre_election_period": GUARDIANS,
+    "withdraw_change_of_control": GUARDIANS,
+    "withdraw_pre_election_period": GUARDIANS,
 }
 
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import headway.places.choices
+import headway.kernel.keys
 from django.db import migrations, models
 
 
@@ -102,6 +103,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('layout', 'place'), name='tile_place_once'), models.UniqueConstraint(fields=('layout', 'column', 'row'), name='tile_cell_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeOfControl',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
+                ('on', models.DateField()),
+                ('reason', models.CharField(max_length=300)),
+                ('set_by', models.UUIDField(null=True)),
+                ('set_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('place', 'on'), name='change_of_control_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PreElectionPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('reason', models.CharField(max_length=300)),
+                ('set_by', models.UUIDField(null=True)),
+                ('set_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='pre_election_days_in_order')],
             },
         ),
     ]

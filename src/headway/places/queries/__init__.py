@@ -1,5 +1,14 @@
 """Every read about places. Places are public facts: what counts is the day they are valid on."""
 
+from headway.places.queries.elections import (
+    ChangeRow,
+    QuietRow,
+    changes_of_control,
+    in_grace,
+    last_changes,
+    quiet,
+    quiet_periods,
+)
 from headway.places.queries.layouts import (
     LayoutRow,
     TileRow,
@@ -35,15 +44,20 @@ from headway.places.queries.relations import (
 
 __all__ = [
     "PAGE",
+    "ChangeRow",
     "LayoutRow",
     "PeerRow",
     "PlaceRow",
+    "QuietRow",
     "RelationRow",
     "TileRow",
     "ancestors",
     "brings_news",
+    "changes_of_control",
     "children",
     "day_of",
+    "in_grace",
+    "last_changes",
     "layout",
     "layout_of",
     "layouts",
@@ -56,6 +70,8 @@ __all__ = [
     "place",
     "places",
     "predecessors",
+    "quiet",
+    "quiet_periods",
     "relation_codes",
     "relations",
     "successors",

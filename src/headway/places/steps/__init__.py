@@ -1,5 +1,6 @@
 """Writes about places that are sound only inside an open action."""
 
+from headway.places.steps.elections import lock_live, set_change, set_period, withdraw
 from headway.places.steps.layouts import put_layout
 from headway.places.steps.peers import add_peers
 from headway.places.steps.places import Counts, add_places, find, key_of, lock_tiers, retire
@@ -12,8 +13,12 @@ __all__ = [
     "add_relations",
     "find",
     "key_of",
+    "lock_live",
     "lock_tiers",
     "put_layout",
     "relate",
     "retire",
+    "set_change",
+    "set_period",
+    "withdraw",
 ]

@@ -65,6 +65,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "may_see_people": permissions.may(reader.actor, "see_people"),
         "may_set": permissions.may(reader.actor, "set_setting"),
         "may_keep_places": place_permissions.may(reader.actor, "import_places"),
+        "may_set_elections": place_permissions.may(reader.actor, "set_pre_election_period"),
         "may_bring_in": may_bring_in(reader.actor),
     }
     return render(request, "people/account.html", context)

@@ -63,9 +63,7 @@ def load_uk(request: HttpRequest) -> HttpResponse:
     if done(form, lambda: load(request)):
         return stored(request, form.result)
     intro = (
-        _(
-            "This adds the United Kingdom, its nations, England’s regions and London’s boroughs, with maps."
-        ),
+        _("This adds the United Kingdom, its nations, England’s regions and London’s boroughs, with maps."),
         _("Places that are here already stay as they are."),
     )
     page = FormPage(_("Add the places of the United Kingdom?"), _("Add the places"), intro, crumbs())
