@@ -15,11 +15,11 @@ from headway.briefs.checks.dossier import (
     Logic,
     Measure,
     Money,
-    Named,
     Outcome,
     Split,
     UnitTarget,
 )
+from headway.kernel.translations import Named
 from headway.missions.choices import MissionState
 from headway.targets.analysis.ambition import Ambition
 from headway.targets.analysis.rows import ForecastPeriod, ForecastRow, GoalRow, PathRow
@@ -88,7 +88,7 @@ INITIATIVES = (
     Initiative(outside=False, paths=frozenset(LINKS[1:2]), money=30.0),
 )
 HEARING = Hearing(
-    on=date(2021, 11, 3), people=212, recruited="lottery", changes=2, replied_on=date(2022, 1, 10)
+    on=date(2021, 11, 3), people=212, recruited="lottery", changes=2, replied=True
 )
 COMMITMENTS = (
     Commitment(

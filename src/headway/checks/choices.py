@@ -18,6 +18,53 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class CheckId(StrEnum):
+    """The checks of a charter, domain.md 1.2."""
+
+    C1 = "C1"
+    C2 = "C2"
+    C3 = "C3"
+    C4 = "C4"
+    C5 = "C5"
+    C6 = "C6"
+    C7 = "C7"
+    C8 = "C8"
+    C9 = "C9"
+    C10 = "C10"
+    C11 = "C11"
+    C12 = "C12"
+    C13 = "C13"
+    C14 = "C14"
+    C15 = "C15"
+    C16 = "C16"
+    C17 = "C17"
+    C18 = "C18"
+
+
+class ThresholdName(StrEnum):
+    """What a threshold counts, within its check."""
+
+    YEARS = "years"
+    TIMES_BEST = "times_best"
+    POINTS = "points"
+    FAMILIES = "families"
+    DEPARTMENTS = "departments"
+    LIVE = "live"
+    PATHS = "paths"
+    OUTSIDE = "outside"
+    LARGEST_SHARE = "largest_share"
+    CHANGES = "changes"
+    POINTS_A_YEAR = "points_a_year"
+    OBSERVABLE = "observable"
+    VERIFIABLE = "verifiable"
+    TOGETHER = "together"
+    MEASURES = "measures"
+    TIERS = "tiers"
+    GROUPS = "groups"
+    DAYS = "days"
+    DECIDED = "decided"
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A number of a rule that the steward may change in public; `label` says what it is."""
@@ -73,4 +120,4 @@ class Limits:
 USUAL: Final = Limits()
 
 FIRST: Final = ("C2", "C3", "C4", "C5", "C14")  # what a body that has just set up is asked (domain.md 7)
-WORKING_DAYS_TO_REPLY: Final = 10  # before anything is published
+FIRST_DAYS: Final = 90  # how long a new body is asked those alone

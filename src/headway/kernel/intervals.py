@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import JSONField, Q, Subquery
+from django.db.models import Aggregate, JSONField, Q, Subquery
 from django.db.models.functions import JSONObject
 
 if TYPE_CHECKING:
@@ -39,3 +39,23 @@ def known_moment(value: str) -> datetime:
     """Return the moment of a JSON row, in UTC whichever database wrote it."""
     read = datetime.fromisoformat(value)
     return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+class JSONList(Aggregate):
+    """All rows of a group as one JSON list, on either database."""
+
+    function = "JSONB_AGG"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        """Name the function as SQLite does."""
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **context)
+
+
+def json_list_of(rows: "QuerySet[Any]", by: str, **fields: str) -> Subquery:
+    """Return all of some rows as one JSON list, null where there are none; `by` is the column they share.
+
+    The list has no order: sort what is read. Read it with `parsed`, and each row as those of `json_of`.
+    """
+    grouped = rows.order_by().values(by).annotate(rows=JSONList(JSONObject(**fields)))
+    return Subquery(grouped.values("rows")[:1], output_field=JSONField())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 from uuid import UUID
 
 from django.db.models import Q
@@ -22,6 +23,21 @@ class Text:
         return self.text
 
 
+class Named(str):
+    """A text that somebody wrote, with the Thing and field under which its translations stand."""
+
+    __slots__ = ("field", "key", "language")
+
+    key: UUID
+    field: str
+    language: str
+
+    def __new__(cls, text: str, key: UUID, field: str, language: str) -> Self:
+        made = super().__new__(cls, text)
+        made.key, made.field, made.language = key, field, language
+        return made
+
+
 class Texts:
     """The translations of one page: loaded in one query, asked by key and field."""
 
@@ -34,6 +50,11 @@ class Texts:
             return Text(original)
         translated = self.found.get((key, field))
         return Text(translated) if translated else Text(original, language)
+
+    def read(self, named: Named) -> Named:
+        """Return a named text in the reader's language where there is a translation."""
+        said = self.say(named.key, named.field, str(named), named.language)
+        return Named(said.text, named.key, named.field, said.lang or self.language)
 
 
 def texts(keys: Iterable[UUID], *, language: str, at: datetime) -> Texts:

@@ -223,7 +223,7 @@ C8: Examples = {
         "212 people took part before adoption; no change of the charter traces to them.",
     ),
     "no_reply": (
-        heard(replied_on=None),
+        heard(replied=False),
         "212 people took part before adoption; no reply to them is published.",
     ),
     "some_missing": (

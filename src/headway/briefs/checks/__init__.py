@@ -5,9 +5,20 @@ total, no score and no order.
 """
 
 from headway.briefs.checks.dossier import Dossier
-from headway.briefs.checks.judging import judged, verdicts
+from headway.briefs.checks.judging import judged, said_again, verdicts
 from headway.briefs.checks.register import CHECKS
 from headway.briefs.checks.shape import Case, Check, Found, Verdict
 from headway.checks.choices import State
 
-__all__ = ["CHECKS", "Case", "Check", "Dossier", "Found", "State", "Verdict", "judged", "verdicts"]
+__all__ = [
+    "CHECKS",
+    "Case",
+    "Check",
+    "Dossier",
+    "Found",
+    "State",
+    "Verdict",
+    "judged",
+    "said_again",
+    "verdicts",
+]

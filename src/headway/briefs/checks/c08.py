@@ -38,7 +38,7 @@ def case_of(before: Sequence[Hearing], changes: int, needed: int) -> str:
         return "who_is_unknown"
     if changes < needed:
         return "nothing_changed"
-    if not all(each.replied_on for each in before):
+    if not all(each.replied for each in before):
         return "no_reply"
     return "some_missing" if any(each.missing for each in before) else "heard"
 

@@ -6,28 +6,13 @@ tell. The part that comes later fills the field in `briefs.checks.gathering`, an
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
 from uuid import UUID
 
+from headway.kernel.translations import Named
 from headway.measures.choices import Level, Polarity
 from headway.missions.choices import MissionState
 from headway.targets.analysis.ambition import Ambition
 from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow
-
-
-class Named(str):
-    """A text that somebody wrote, with the Thing and field under which its translations stand."""
-
-    __slots__ = ("field", "key", "language")
-
-    key: UUID
-    field: str
-    language: str
-
-    def __new__(cls, text: str, key: UUID, field: str, language: str) -> Self:
-        made = super().__new__(cls, text)
-        made.key, made.field, made.language = key, field, language
-        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +109,9 @@ class Hearing:
 
     on: date
     people: int | None = None
-    recruited: str = ""  # how people were found, in a word
+    recruited: str = ""  # how people were found
     changes: int = 0  # of the charter that trace to it
-    replied_on: date | None = None
+    replied: bool = False
     missing: str = ""  # a group that nobody of took part
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from headway.briefs.checks.dossier import Dossier
-from headway.checks.choices import Limits, State
+from headway.checks.choices import THRESHOLDS, Limits, State
 from headway.kernel.sentences import Sentence, Value
 
 Facts = Mapping[str, Value]  # numbers, dates and names; never how long ago, which is computed when read
@@ -59,6 +59,15 @@ class Check:
     cases: Mapping[str, Case]
     judge: Callable[[Dossier, Limits], Found]
     question: int = 1  # of the mission's page; a question that is not opened raises nothing
+
+    @property
+    def thresholds(self) -> tuple[str, ...]:
+        """Return the names of the numbers that the steward may change."""
+        return tuple(name for check, name in THRESHOLDS if check == self.id)
+
+    def rule_with(self, limits: Limits) -> Sentence:
+        """Return the rule in words with the thresholds that hold."""
+        return Sentence(self.rule, {name: limits.of(self.id, name) for name in self.thresholds})
 
     def verdict(self, found: Found, on: date) -> Verdict:
         """Say what was found, as of a day.

@@ -1,0 +1,51 @@
+"""Every read of targets, paths, balancing measures and forecasts."""
+
+from headway.targets.queries.dossier import (
+    BalanceRow,
+    UnitTargetRow,
+    balanced_json,
+    balances,
+    read_balanced,
+    read_unit_targets,
+    unit_targets_json,
+)
+from headway.targets.queries.targets import (
+    FORECAST,
+    GOAL,
+    PATH,
+    TargetRow,
+    forecast_json,
+    goal_history,
+    goal_json,
+    past_forecasts,
+    path_history,
+    path_json,
+    read_forecast,
+    read_goal,
+    read_path,
+    targets,
+)
+
+__all__ = [
+    "FORECAST",
+    "GOAL",
+    "PATH",
+    "BalanceRow",
+    "TargetRow",
+    "UnitTargetRow",
+    "balanced_json",
+    "balances",
+    "forecast_json",
+    "goal_history",
+    "goal_json",
+    "past_forecasts",
+    "path_history",
+    "path_json",
+    "read_balanced",
+    "read_forecast",
+    "read_goal",
+    "read_path",
+    "read_unit_targets",
+    "targets",
+    "unit_targets_json",
+]
