@@ -1,0 +1,53 @@
+"""Writes that are sound alone: the body, organisations, accounts, roles, tokens, settings."""
+
+from headway.people.actions.accounts import (
+    MadeToken,
+    accept_by_sign_on,
+    accept_invitation,
+    change_profile,
+    end_role,
+    end_token,
+    forget_personal,
+    grant_role,
+    invite,
+    leave,
+    make_token,
+    withdraw_invitation,
+)
+from headway.people.actions.body import (
+    add_office,
+    add_organisation,
+    add_team,
+    close_office,
+    close_organisation,
+    close_team,
+    create_body,
+    name_accountable,
+    set_calendar,
+    set_setting,
+)
+
+__all__ = [
+    "MadeToken",
+    "accept_by_sign_on",
+    "accept_invitation",
+    "add_office",
+    "add_organisation",
+    "add_team",
+    "change_profile",
+    "close_office",
+    "close_organisation",
+    "close_team",
+    "create_body",
+    "end_role",
+    "end_token",
+    "forget_personal",
+    "grant_role",
+    "invite",
+    "leave",
+    "make_token",
+    "name_accountable",
+    "set_calendar",
+    "set_setting",
+    "withdraw_invitation",
+]
