@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core import signing
+
+from headway.files import store
+from headway.formats.packs import to_zip
 from headway.kernel.actors import RoleName
 from headway.missions import actions
+from headway.web.missions.packs import SALT, example
 from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests.permissions.routes import ALL, Rule
@@ -34,6 +39,12 @@ def measure(world: World) -> Mapping[str, Any]:
     return {**outcome(world), "indicator": "eats-well", "place": measures.CAMDEN}
 
 
+def looked_at(_world: World) -> Mapping[str, Any]:
+    """A pack that an administrator has chosen and not yet brought in."""
+    kept = store.put(to_zip(example("camden")))
+    return {"token": signing.dumps(str(kept.sha256), salt=SALT)}
+
+
 def text(_world: World) -> Mapping[str, Any]:
     made = build.world()
     actions.open_mission(build.system(), mission=made.mission)
@@ -60,6 +71,9 @@ ROUTES: dict[str, Rule] = {
     "missions:mission": Rule(ALL, food),
     "missions:charter": Rule(ALL, food),
     "missions:new": Rule(LEAD | ADMINISTRATOR),
+    "missions:pack": Rule(ALL, food),
+    "missions:import": Rule(ADMINISTRATOR),
+    "missions:import-preview": Rule(ADMINISTRATOR, looked_at),
     "missions:built": Rule(LEAD | BOARD | ANALYST | STEWARD | ADMINISTRATOR, drafted),
     "missions:edit": Rule(LEAD | BOARD | STEWARD | ADMINISTRATOR, food),
     "missions:edit-charter": Rule(LEAD, food),

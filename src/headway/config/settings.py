@@ -76,7 +76,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "headway.config.urls"
 WSGI_APPLICATION = "headway.config.wsgi.application"
 
-WEB = Path(__file__).resolve().parents[1] / "web"
+PACKAGE = Path(__file__).resolve().parents[1]
+WEB = PACKAGE / "web"
+EXAMPLES = PACKAGE / "examples" if (PACKAGE / "examples").is_dir() else PACKAGE.parents[1] / "examples"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -120,11 +120,19 @@ def _words(parts: dict[str, list[Record]]) -> list[Record]:
     return [record for kind in archive.WORDS for record in archive.dump_of(kind, keys)]
 
 
+def titles(told: Pack) -> list[str]:
+    """Return what the missions of a pack are called, as their latest charters say."""
+    latest = {
+        record["mission"]: record["title"]
+        for record in told.parts.get("missions.json", [])
+        if record["record"] == "charter" and not record.get("known_to")
+    }
+    return sorted(latest.values())
+
+
 def schemas() -> dict[str, bytes]:
     """Return the JSON Schema of each file of a pack, by the schema's name."""
-    return {
-        name.replace(".json", ".schema.json"): written(schema_of(kinds)) for name, kinds in KINDS.items()
-    }
+    return {name.replace(".json", ".schema.json"): written(schema_of(kinds)) for name, kinds in KINDS.items()}
 
 
 def load_pack(by: By, *, told: Pack) -> Loaded:

@@ -17,7 +17,7 @@ from headway.measures.choices import RuleSet
 from headway.measures.queries import Chart, Rebase, Wanted, card
 from headway.measures.queries.releases import release as release_row
 from headway.missions import actions as missions
-from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
+from headway.missions.analysis import ChangeNote, Charter, NewMission, NewOutcome, SeriesChoice
 from headway.places.queries import place
 from headway.targets.actions import agree_trajectory, change_target, close_target, set_target
 from headway.targets.analysis.rows import Goal, NewPath, NewTarget
@@ -186,9 +186,8 @@ class History:
         mission = self.mission_of(pick)
         new = Charter(title=f"In other words {size}", short_title=f"Other {size}", challenge="It is late")
         version = labels([mission])[mission].version
-        missions.write_charter(
-            self.by(), mission=mission, charter=new, version=version, change_note="The board decided"
-        )
+        change = ChangeNote(what="Other words", why="The old ones were hard to read")
+        missions.write_charter(self.by(), mission=mission, charter=new, version=version, change=change)
 
     def outcome(self, pick: int, size: int) -> None:
         mission = self.mission_of(pick)

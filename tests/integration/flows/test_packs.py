@@ -1,6 +1,8 @@
 """What leaves as a pack arrives as it was: the same bytes go out again, and the pages say the same."""
 
+import json
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
@@ -15,6 +17,7 @@ from headway.kernel.declared import Privacy
 from headway.kernel.errors import Forbidden, Invalid
 from headway.kernel.models import LogHead
 from headway.people import actions as people
+from headway.web.missions.packs import example as shipped
 from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests import builders_people as build_people
@@ -23,6 +26,7 @@ from tests.integration.briefs.saying import plain
 from tests.integration.briefs.test_replay import SHOWED_THROUGH, histories
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
 def empty():
@@ -145,6 +149,24 @@ def test_a_wrong_value_is_named_with_its_record_and_field(change, told):
     words = refusal.value.sentence.render("en")
     assert words.startswith("charter")
     assert told in words
+
+
+@pytest.mark.parametrize("name", ["camden", "uk-2024"])
+def test_an_example_goes_out_again_to_the_byte(name):
+    files = shipped(name)
+    slugs = json.loads(files["pack.json"])["missions"]
+
+    with elsewhere():
+        load_pack(build.system(), told=from_files(files))
+        after = to_files(pack(build.seer(NOW), slugs=slugs))
+        words = said(build.seer(NOW))
+        with elsewhere():
+            load_pack(build.system(), told=from_files(after))
+            again = said(build.seer(NOW))
+
+    assert after == files
+    assert again == words
+    assert len(words) == len(slugs)
 
 
 def test_only_an_administrator_brings_a_pack_in():

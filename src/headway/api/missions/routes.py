@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Body, Path, Query, Router
 
 from headway.api import edge
@@ -22,6 +22,8 @@ from headway.api.missions.shapes import (
 from headway.api.pages import part
 from headway.api.schemas import Address, Asked, Page
 from headway.briefs.missions import mission_brief, mission_list
+from headway.flows.packs import pack
+from headway.formats.packs import to_files, to_zip
 from headway.missions import actions
 from headway.missions.analysis import ChangeNote, NewMission, NewOutcome, SeriesChoice
 from headway.missions.queries import charters
@@ -54,6 +56,14 @@ def list_charters(request: HttpRequest, mission: AddressPath) -> list[CharterTol
     """Read every version of a charter, newest first."""
     reader = edge.reader(request)
     return [CharterTold.of(row) for row in charters(reader, mission=mission_key(reader, mission))]
+
+
+@router.get("/missions/{mission}/pack")
+def read_pack(request: HttpRequest, mission: AddressPath) -> HttpResponse:
+    """Read a mission with all it stands on as a .zip file that another Headway can bring in."""
+    reader = edge.reader(request)
+    found = pack(reader, slugs=[slug_of("mission", mission)])
+    return HttpResponse(to_zip(to_files(found)), content_type="application/zip")
 
 
 @router.post("/missions", response={201: MissionTold}, auth=edge.may_write)

@@ -47,9 +47,9 @@ class Publication:
 
 def folder() -> Path:
     """Return where the examples lie: beside the sources, or inside the wheel."""
-    package = Path(__file__).resolve().parents[2]
-    inside = package / "examples"
-    return inside if inside.is_dir() else package.parents[1] / "examples"
+    from django.conf import settings
+
+    return Path(settings.EXAMPLES)
 
 
 def read(name: str) -> Any:

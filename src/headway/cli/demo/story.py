@@ -9,7 +9,8 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from headway.cli import edge
-from headway.cli.demo import figures
+from headway.cli.demo import figures, wording
+from headway.cli.demo import places as region
 from headway.flows.figures.reading import Choices, open_table, understand
 from headway.flows.figures.releases import Figures, bring_in
 from headway.flows.forecasts import refresh
@@ -177,6 +178,7 @@ def load(say: Say) -> bool:
     begin_missions(story)
     set_milestones(story)
     publish(story)
+    region.tell(story)
     invite_people(story)
     return True
 
@@ -224,45 +226,44 @@ def card_of(entry: dict[str, Any]) -> Card:
 
 def begin_missions(story: Story) -> None:
     """Camden's four missions, opened on the day of their adoption, with goals and paths agreed that day."""
-    pack = figures.read("camden/missions.json")
-    story.say(f"{len(pack['missions'])} missions with outcomes, goals and agreed paths")
-    for entry in pack["missions"]:
-        begin(story, entry, pack["source"])
+    told = wording.missions()
+    story.say(f"{len(told)} missions with outcomes, goals and agreed paths")
+    for words in told:
+        begin(story, words)
 
 
-def begin(story: Story, entry: dict[str, Any], source: str) -> None:
+def begin(story: Story, words: wording.Wording) -> None:
     """One mission."""
     day = story.start + timedelta(days=1)
     borough = place(story.reader(story.by(day)), code=figures.BOROUGH).key
     charter = Charter(
-        title=entry["title"],
-        short_title=entry["short_title"],
-        deadline=date.fromisoformat(entry["deadline"]),
-        source=source,
-        lead=story.keys[entry["lead"]],
+        title=words.title,
+        short_title=words.short_title,
+        deadline=words.deadline,
+        source=words.source,
+        lead=story.keys[words.lead],
     )
-    mission = missions.draft_mission(story.by(day), mission=NewMission(charter, borough, slug=entry["slug"]))
+    mission = missions.draft_mission(story.by(day), mission=NewMission(charter, borough, slug=words.slug))
     missions.record_adoption(
         story.by(day), mission=mission, adopted_on=day.date(), adopted_by="Example Borough Cabinet (invented)"
     )
-    for name, text in entry.get("cy", {}).items():
-        words = NewText(name, "cy", text, approved=True)
-        missions.translate_text(story.by(day), mission=mission, of=mission, text=words)
-    for part in entry["outcomes"]:
-        new = NewOutcome(part["text"], part.get("headline", False), part.get("for_whom", ""))
+    for name, text in words.welsh.items():
+        welsh = NewText(name, "cy", text, approved=True)
+        missions.translate_text(story.by(day), mission=mission, of=mission, text=welsh)
+    for part in words.outcomes:
+        new = NewOutcome(part.text, part.headline, part.for_whom)
         outcome = missions.add_outcome(story.by(day), mission=mission, outcome=new)
-        for measure in part["measures"]:
-            judge_by(story, mission, outcome, measure)
+        for indicator, code in part.measures:
+            judge_by(story, mission, outcome, indicator, code)
     missions.open_mission(story.by(day), mission=mission)
 
 
-def judge_by(story: Story, mission: UUID, outcome: UUID, measure: dict[str, str]) -> None:
+def judge_by(story: Story, mission: UUID, outcome: UUID, slug: str, code: str) -> None:
     """Judge an outcome by a series, with a goal and a path where the demonstration has one."""
     day = story.start + timedelta(days=1)
-    indicator = story.keys[measure["indicator"]]
-    code = measure.get("place", figures.BOROUGH)
+    indicator = story.keys[slug]
     where = place(story.reader(story.by(day)), code=code).key
-    aim = AIMS.get(measure["indicator"])
+    aim = AIMS.get(slug)
     target = None
     if aim is not None:
         goal = Goal(aim.value, aim.by, covers=(code,), source="Invented for the demonstration")

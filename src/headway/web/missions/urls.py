@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.missions import edit, outcomes, views
+from headway.web.missions import edit, outcomes, packs, views
 
 OUTCOMES = "missions/<slug:slug>/edit/outcomes/"
 OUTCOME = f"{OUTCOMES}<uuid:outcome>/"
@@ -12,8 +12,11 @@ app_name = "missions"
 urlpatterns = [
     path("", views.index, name="index"),
     path("missions/new/", edit.new, name="new"),
+    path("missions/import/", packs.choose, name="import"),
+    path("missions/import/<str:token>/", packs.preview, name="import-preview"),
     path("missions/new/<uuid:key>/", edit.built, name="built"),
     path("missions/<slug:slug>/", views.mission, name="mission"),
+    path("missions/<slug:slug>/pack.zip", packs.download, name="pack"),
     path("missions/<slug:slug>/charter/", views.charter, name="charter"),
     path("missions/<slug:slug>/edit/", edit.edit, name="edit"),
     path("missions/<slug:slug>/edit/charter/", edit.charter, name="edit-charter"),

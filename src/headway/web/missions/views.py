@@ -15,7 +15,7 @@ from headway.files.permissions import may_bring_in
 from headway.kernel.actors import Reader
 from headway.look.charts import Picture
 from headway.look.pictures import Pair, outlook_picture, spark_picture
-from headway.missions.permissions import may_begin
+from headway.missions.permissions import may_begin, may_load_pack
 from headway.people.permissions import may as may_people
 from headway.places.permissions import may as may_places
 from headway.web import edge
@@ -71,6 +71,7 @@ def doing(reader: Reader) -> list[tuple[str, str]]:
         return []
     chances = (
         (may_begin(reader.actor), "missions:new", gettext("Draft a mission")),
+        (may_load_pack(reader.actor), "missions:import", gettext("Bring in missions")),
         (may_bring_in(reader.actor), "measures:bring-in", gettext("Bring in figures")),
         (may_people(reader.actor, "see_people"), "people:index", gettext("People and roles")),
         (may_people(reader.actor, "set_setting"), "people:settings", gettext("Settings of the body")),
