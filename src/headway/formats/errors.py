@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "jsonstat_size": "the data set has {values} values; its dimensions give {expected}",
     "needs_sdmx1": "SDMX-ML and SDMX-JSON need an extra; install it with: pip install 'headway[sdmx]'",
     "sdmx_version": "this is {version}; SDMX-ML 2.1, SDMX-JSON 1.0 and SDMX-CSV are read",
+    "too_many_observations": "the message holds more than {limit} observations; download it as SDMX-CSV",
     "not_sdmx": "this SDMX message cannot be read: {reason}",
     "not_xml": "this is not XML that can be read",
     "xml_too_deep": "the XML is nested more deeply than {limit} levels",

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.sdmx.org/resources/sdmxml/schemas/"
 _VERSION = re.compile(rb"sdmx\.org/resources/sdmxml/schemas/v([0-9])_([0-9])")
-_BYTES = 12_000_000  # of a message: its tree takes some fifteen times as much
+_BYTES = 30_000_000  # of a message
+_OBSERVATIONS = 80_000  # read in five seconds and 250 MB; SDMX-CSV has no such bound
 _DEPTH = 60
 _FAULTS = (  # what the library lets through of a file that it does not understand
     ArithmeticError,
@@ -82,9 +83,13 @@ def sdmx_json_table(data: bytes, found: Any, limits: Limits = DEFAULT_LIMITS) ->
     """
     if _newer_sdmx_json(found):
         raise Unreadable(Problem("sdmx_version", facts=(("version", "SDMX-JSON 2.0"),)))
-    if len(data) > _BYTES:
-        raise Unreadable(Problem("too_big", facts=(("bytes", len(data)), ("limit", _BYTES))))
+    if data.count(b"[") > _OBSERVATIONS:  # each observation is a list
+        raise Unreadable(_too_many())
     return _table(_read(data), limits)
+
+
+def _too_many() -> Problem:
+    return Problem("too_many_observations", facts=(("limit", _OBSERVATIONS),))
 
 
 def _newer_sdmx_json(found: dict[str, Any]) -> bool:
@@ -99,12 +104,15 @@ class _Walk(XmlReader):
 
     def __init__(self) -> None:
         super().__init__()
-        self.depth = 0
+        self.depth = self.observations = 0
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
 
-    def _start(self, _name: str, _attributes: dict[str, str]) -> None:
+    def _start(self, name: str, _attributes: dict[str, str]) -> None:
         self.depth += 1
+        self.observations += name.endswith("Obs")
+        if self.observations > _OBSERVATIONS:
+            raise Unreadable(_too_many())
         if self.depth > _DEPTH:
             raise Unreadable(Problem("xml_too_deep", facts=(("limit", _DEPTH),)))
 
