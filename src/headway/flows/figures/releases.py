@@ -70,6 +70,7 @@ class WorkedOut:
     late: bool
     twin: UUID | None
     content: Sent
+    before: Words  # the latest words on its indicators before it; empty for a twin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +113,11 @@ def work_out(by: By, figures: Figures) -> WorkedOut:
     )
     if standing.twin is not None:
         same = Differences((), (), (), len(figures.statements), 0)
-        return WorkedOut(written=None, found=same, late=False, twin=standing.twin, content=content)
+        return WorkedOut(written=None, found=same, late=False, twin=standing.twin, content=content, before={})
     said = ground.numbered(reader, rows=figures.statements)
     new = Vintage(NEW, release.published_at, standing.sequence, release.complete, said)
-    plan, found = _plan_newest(reader, known, new) if standing.newest else _plan_late(reader, known, new)
+    look = _plan_newest if standing.newest else _plan_late
+    plan, found, before = look(reader, known, new)
     written = Written(
         release=release,
         sequence=standing.sequence,
@@ -126,17 +128,19 @@ def work_out(by: By, figures: Figures) -> WorkedOut:
         rows=counts,
         plan=plan,
     )
-    return WorkedOut(written=written, found=found, late=not standing.newest, twin=None, content=content)
+    return WorkedOut(
+        written=written, found=found, late=not standing.newest, twin=None, content=content, before=before
+    )
 
 
-def _plan_newest(reader: Reader, known: ground.Ground, new: Vintage) -> tuple[Plan, Differences]:
+def _plan_newest(reader: Reader, known: ground.Ground, new: Vintage) -> tuple[Plan, Differences, Words]:
     current = ground.latest_words(reader, indicators=known.indicators.values())
     words = {key: each.interval.said for key, each in current.items()}
     found = differences(words, new.said, complete=new.complete)
-    return plan_newest(current, found, new), found
+    return plan_newest(current, found, new), found, words
 
 
-def _plan_late(reader: Reader, known: ground.Ground, new: Vintage) -> tuple[Plan, Differences]:
+def _plan_late(reader: Reader, known: ground.Ground, new: Vintage) -> tuple[Plan, Differences, Words]:
     """Rebuild what the release speaks of; its differences are to what was known just before it."""
     touched = pairs(new.said)
     others = ground.vintages(reader, indicators=known.indicators.values(), pairs=touched)
@@ -144,7 +148,7 @@ def _plan_late(reader: Reader, known: ground.Ground, new: Vintage) -> tuple[Plan
     earlier = intervals(each for each in others if each.order[:2] < new.order[:2])
     words = {(row.series, row.start): row.said for row in earlier if row.known_to is None}
     plan = plan_rebuild(ground.stored_intervals(reader, pairs=touched), wanted)
-    return plan, differences(words, new.said, complete=new.complete)
+    return plan, differences(words, new.said, complete=new.complete), words
 
 
 def bring_in(by: By, *, figures: Figures, many_may_go: bool = False, upload: UUID | None = None) -> BroughtIn:

@@ -15,6 +15,7 @@ from headway.files.choices import UploadState
 from headway.files.events import UploadRead
 from headway.files.queries import MappingRow, UploadRow, mappings, upload
 from headway.files.store import Sent, Stored
+from headway.flows.figures.doubts import SHOWN, doubt_data, doubtful
 from headway.flows.figures.progress import report
 from headway.flows.figures.reading import (
     LOOKED_AT,
@@ -237,6 +238,10 @@ def _preview(reader: Reader, understood: Understood, worked: WorkedOut | None) -
         kind: list(islice(changes, EXAMPLES))
         for kind, changes in (("added", found.added), ("revised", found.revised), ("gone", found.gone))
     }
+    indicators = worked.written.ground.indicators if worked.written else {}
+    doubts = doubtful(reader, indicators=indicators, worked=worked)
+    examples["doubts"] = [each.change for each in doubts[:SHOWN]]
+    named = _named(reader, understood, examples)
     return shown | {
         "added": len(found.added),
         "revised": len(found.revised),
@@ -246,7 +251,9 @@ def _preview(reader: Reader, understood: Understood, worked: WorkedOut | None) -
         "late": worked.late,
         "twin": str(worked.twin) if worked.twin else None,
         "many_gone": found.gone_share > GONE_SHARE and not worked.late,
-        "examples": _named(reader, understood, examples),
+        "doubtful": len(doubts),
+        "doubts": doubt_data(doubts, named.pop("doubts")),
+        "examples": named,
     }
 
 

@@ -240,8 +240,12 @@ def _key(chosen: str) -> UUID | None:
 class AcceptForm(Form):
     """The last word before figures count."""
 
-    def __init__(self, *args: Any, many_gone: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, many_gone: bool, doubtful: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if doubtful:
+            self.fields["looked"] = forms.BooleanField(
+                label=_("I have looked at the figures that need a second look. Bring them in as they are.")
+            )
         if many_gone:
             self.fields["many_may_go"] = forms.BooleanField(
                 label=_("I have checked that the file is whole. Bring it in although many figures are gone.")

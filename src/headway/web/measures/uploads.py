@@ -133,7 +133,7 @@ def upload(request: HttpRequest, key: UUID) -> HttpResponse:
     fault = under_way.fault if under_way else ""
     if row.state == UploadState.RECEIVED and not fault:
         return redirect("measures:columns", key)
-    return preview(request, row, AcceptForm(many_gone=many_gone(row)), fault)
+    return preview(request, row, AcceptForm(**asks(row)), fault)
 
 
 def preview(request: HttpRequest, row: UploadRow, form: Form, fault: str = "") -> HttpResponse:
@@ -147,13 +147,16 @@ def preview(request: HttpRequest, row: UploadRow, form: Form, fault: str = "") -
         "acceptable": acceptable,
         "open": row.state in MAY_STILL,
         "problems": problem_table(shown),
+        "doubts": doubt_table(shown),
         "tables": example_tables(shown),
     }
     return render(request, "measures/preview.html", context, status=form.status)
 
 
-def many_gone(row: UploadRow) -> bool:
-    return bool((row.preview or {}).get("many_gone"))
+def asks(row: UploadRow) -> dict[str, Any]:
+    """Return what has to be confirmed before the figures of an upload count."""
+    shown = row.preview or {}
+    return {"many_gone": bool(shown.get("many_gone")), "doubtful": shown.get("doubtful", 0)}
 
 
 def problem_table(shown: Mapping[str, Any]) -> Table | None:
@@ -172,6 +175,27 @@ def problem_table(shown: Mapping[str, Any]) -> Table | None:
     return Table(
         _("Rows that we cannot take"), (_("Row"), _("Column"), _("What it says"), _("Why not")), rows
     )
+
+
+def doubt_table(shown: Mapping[str, Any]) -> Table | None:
+    """Return the figures that need a second look, each with its reason."""
+    if not shown.get("doubts"):
+        return None
+    rows = tuple(
+        (
+            words.period_text(date.fromisoformat(each["start"]), each["length"]),
+            f"{each['place']} ({each['group']})" if each["group"] else each["place"],
+            each["after"],
+            words.doubt_text(each["code"], each["expected"], each["factor"]),
+            each["indicator"],
+        )
+        for each in shown["doubts"]
+    )
+    caption = _("Figures that need a second look: the first %(shown)s of %(all)s") % {
+        "shown": len(rows),
+        "all": shown["doubtful"],
+    }
+    return Table(caption, (_("Period"), _("Place"), _("Figure"), _("Why"), _("Indicator")), rows)
 
 
 def example_tables(shown: Mapping[str, Any]) -> list[Table]:
@@ -204,7 +228,7 @@ def accept(request: HttpRequest, key: UUID) -> HttpResponse:
     row = find_upload(edge.reader(request), key=key)
     if row.state == UploadState.ACCEPTED:  # sent twice: the first one counted
         return redirect("measures:upload", key)
-    form = AcceptForm(request.POST, many_gone=many_gone(row))
+    form = AcceptForm(request.POST, **asks(row))
     try:
         if done(form, lambda: finish(request, row, many_may_go=form.values().get("many_may_go", False))):
             said(request, form.result)

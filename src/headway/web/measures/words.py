@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from headway.formats.errors import Problem
 from headway.formats.periods import Kind, Period
-from headway.kernel.sentences import spoken
+from headway.kernel.sentences import Figure, figure, spoken
 from headway.measures.choices import ChartKind, Level, Polarity, ReleaseState, RuleSet, Use
 
 if TYPE_CHECKING:
@@ -67,6 +67,28 @@ ROLES: Mapping[str, "_StrPromise"] = {
     "notes": lazy("Notes"),
     "unit": lazy("Unit"),
 }
+
+
+DOUBTS: Mapping[str, "_StrPromise"] = {
+    "jump": lazy("Far from the figures around it: by them we expected about %(expected)s"),
+    "unit": lazy("It seems to be in another unit: by the figures before we expected about %(expected)s"),
+    "under": lazy("Below the lowest possible value on the card"),
+    "over": lazy("Above the highest possible value on the card"),
+    "interval": lazy("Outside its own interval"),
+    "negative": lazy("A count below nought"),
+    "more_than_all": lazy("More were counted than there are"),
+}
+
+
+def doubt_text(code: str, expected: float | None, factor: float) -> str:
+    """Say why a figure needs a second look."""
+    near = "" if expected is None else figure(Figure(float(f"{expected:.3g}")))
+    said = str(DOUBTS[code]) % {"expected": near}
+    if factor > 1:
+        said += _(" (%(factor)s times too large)") % {"factor": figure(Figure(round(factor)))}
+    elif factor < 1:
+        said += _(" (%(factor)s times too small)") % {"factor": figure(Figure(round(1 / factor)))}
+    return said
 
 
 def pairs(named: Mapping[Any, Any]) -> list[tuple[str, Any]]:
