@@ -66,7 +66,7 @@ def measure(**changed: Any) -> Measure:
         "after_path": 2,
         "forecast": forecast(71.0),
         "ambition": Ambition(1.8, 0.9, 5.0),
-        "balanced_by": 1,
+        "balanced": True,
         "tiers": (Split(name="wards", shown=18, of=18),),
         "groups": (Split(name="Sex", shown=2, gap=6.0),),
     }

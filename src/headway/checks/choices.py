@@ -58,7 +58,6 @@ class ThresholdName(StrEnum):
     OBSERVABLE = "observable"
     VERIFIABLE = "verifiable"
     TOGETHER = "together"
-    MEASURES = "measures"
     TIERS = "tiers"
     GROUPS = "groups"
     DAYS = "days"
@@ -93,7 +92,6 @@ THRESHOLDS: Final[Mapping[ThresholdKey, Threshold]] = MappingProxyType(
         ("C11", "observable"): Threshold(1, _("Lowest grade for seeing the work that matters"), 0, 2),
         ("C11", "verifiable"): Threshold(1, _("Lowest grade for confirming what a reading means"), 0, 2),
         ("C11", "together"): Threshold(3, _("Lowest sum of the two grades"), 0, 4),
-        ("C12", "measures"): Threshold(1, _("Fewest balancing measures of a headline target"), 1, 5),
         ("C13", "tiers"): Threshold(1, _("Fewest tiers of place that a headline measure is split by"), 1, 5),
         ("C13", "groups"): Threshold(1, _("Fewest groupings of people that it is split by"), 1, 10),
         ("C16", "days"): Threshold(90, _("Days within which a barrier must have been decided"), 7, 365),

@@ -13,7 +13,7 @@ from headway.checks.models import CheckSetting, VerdictVersion
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Forbidden
 from headway.kernel.intervals import known_at
-from headway.kernel.models import Thing
+from headway.kernel.models import Entry, Thing
 from headway.missions.permissions import may_read_draft
 from headway.people.queries import day_of
 
@@ -109,6 +109,11 @@ def mission_of(reader: Reader, *, about: UUID) -> UUID | None:  # noqa: ARG001 -
         return None
     kind, key, mission = row
     return key if kind == "mission" else mission
+
+
+def comes_again(reader: Reader, *, seq: int, kind: str, about: UUID | None) -> bool:
+    """Whether the log already holds a later entry of the same kind about the same Thing; one query."""
+    return Entry.objects.filter(seq__gt=seq, kind=kind, about=about, at__lte=reader.at).exists()
 
 
 # --- what the steward set ---

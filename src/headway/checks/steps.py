@@ -21,7 +21,9 @@ LONGEST = 300
 
 @step
 def name_verdict(mission: Thing, check: str, label: str, by: By) -> Thing:
-    """Give what a check says of a locked mission its Thing, for replies to be about; `label` is public."""
+    """Give what a check says of a locked mission its Thing; raises Conflict when it has one."""
+    if Verdict.objects.filter(mission_id=mission.pk, check_code=check).exists():
+        raise Conflict(Sentence(_("Somebody wrote this down since it was read.")))
     thing = create(NewThing("verdict", label, mission=mission), by.at)
     Verdict.objects.create(thing=thing, mission_id=mission.pk, check_code=check)
     return thing

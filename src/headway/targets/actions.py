@@ -101,48 +101,6 @@ def agree_trajectory(by: By, *, target: UUID, path: NewPath, version: int) -> Do
     return Done(event, None)
 
 
-@action(events.BalanceChosen)
-def choose_balance(by: By, *, target: UUID, indicator: UUID, why: str, version: int) -> Done[None]:
-    """Choose a measure that would worsen if this target were gamed.
-
-    Raises
-    ------
-    Forbidden
-        Without the role of lead, analyst or board.
-    Invalid
-        When it is the target's own measure, or the reason is missing.
-    Conflict
-        When it balances this target already.
-    Stale
-        When somebody changed the target since `version` was read.
-    """
-    things = lock(target, indicator, expect={target: version})
-    if not permissions.may_set_target(by.actor, scopes_of(things[target])):
-        raise Forbidden
-    if things[indicator].kind != "indicator":
-        raise Missing
-    steps.balance(things[target], things[indicator], why, by)
-    return Done(events.BalanceChosen(about=target, indicator=indicator), None)
-
-
-@action(events.BalanceDropped)
-def drop_balance(by: By, *, target: UUID, indicator: UUID, version: int) -> Done[None]:
-    """Take a balancing measure away from a target; that it was there stays.
-
-    Raises
-    ------
-    Forbidden
-        Without the role of lead, analyst or board.
-    Missing
-        When the measure does not balance this target.
-    """
-    things = lock(target, indicator, expect={target: version})
-    if not permissions.may_set_target(by.actor, scopes_of(things[target])):
-        raise Forbidden
-    steps.unbalance(things[target], things[indicator], by)
-    return Done(events.BalanceDropped(about=target, indicator=indicator), None)
-
-
 def scopes_of(thing: Thing) -> tuple[UUID, ...]:
     """Return the mission and the place of a target: a role for either one counts."""
     if thing.kind != "target":

@@ -55,24 +55,6 @@ class TrajectoryAgreed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceChosen(Event):
-    """A measure was chosen that would worsen if a target were gamed."""
-
-    kind: ClassVar[str] = "targets.balance_chosen"
-    sentence: ClassVar[str] = _("A balancing measure was chosen.")
-    indicator: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceDropped(Event):
-    """A measure balances a target no longer."""
-
-    kind: ClassVar[str] = "targets.balance_dropped"
-    sentence: ClassVar[str] = _("A balancing measure was dropped.")
-    indicator: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastsRemembered(Event):
     """Forecasts were made and put away to be scored later."""
 

@@ -1,4 +1,4 @@
-"""Target, TargetVersion, Trajectory, Balance, Forecast."""
+"""Target, TargetVersion, Trajectory, Forecast."""
 
 from typing import ClassVar
 
@@ -99,32 +99,6 @@ class Trajectory(models.Model):
 
     def __str__(self) -> str:
         return f"path {self.version} of {self.target_id}"
-
-
-class Balance(models.Model):
-    """A measure that would worsen if a target were gamed, chosen from one moment to another."""
-
-    privacy = Privacy.PUBLIC
-    history = History.INTERVAL
-    retention = "kept for ever"
-
-    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="+")
-    indicator = models.ForeignKey("measures.Indicator", on_delete=models.PROTECT, related_name="+")
-    why = models.CharField(max_length=300)  # what would show in it
-    language = models.CharField(max_length=12, default="en")
-    set_by = models.UUIDField(null=True)
-    known_from = models.DateTimeField()
-    known_to = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["target", "indicator"], condition=Q(known_to__isnull=True), name="balance_current"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.target_id}: {self.indicator_id}"
 
 
 class Forecast(models.Model):

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import bump, step
 from headway.kernel.actors import By
-from headway.kernel.errors import Conflict, Invalid, Missing
+from headway.kernel.errors import Conflict, Invalid
 from headway.kernel.keys import new_key
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create
 from headway.targets.analysis.rows import Goal, NewForecast, NewPath, NewTarget
 from headway.targets.choices import TargetState
-from headway.targets.models import Balance, Forecast, Target, TargetVersion, Trajectory
+from headway.targets.models import Forecast, Target, TargetVersion, Trajectory
 
 
 @step
@@ -90,34 +90,6 @@ def agree(thing: Thing, path: NewPath, by: By) -> None:
         set_by=by.actor.key,
         known_from=by.at,
     )
-    bump(thing)
-
-
-@step
-def balance(thing: Thing, indicator: Thing, why: str, by: By) -> None:
-    """Write that a measure balances a target."""
-    if not why.strip():
-        words = Sentence(_("Say what would show in this measure if the target were gamed."))
-        raise Invalid(words, {"why": words})
-    refuse_long({"why": (why, 300)})
-    target = Target.objects.get(pk=thing.pk)
-    if target.indicator_id == indicator.pk:
-        words = Sentence(_("Choose another measure than the one the target is set on."))
-        raise Invalid(words, {"indicator": words})
-    if Balance.objects.filter(target=target, indicator_id=indicator.pk, known_to__isnull=True).exists():
-        raise Conflict(Sentence(_("This measure balances the target already.")))
-    Balance.objects.create(
-        target=target, indicator_id=indicator.pk, why=why.strip(), set_by=by.actor.key, known_from=by.at
-    )
-    bump(thing)
-
-
-@step
-def unbalance(thing: Thing, indicator: Thing, by: By) -> None:
-    """End the row of a balancing measure."""
-    held = Balance.objects.filter(target_id=thing.pk, indicator_id=indicator.pk, known_to__isnull=True)
-    if not held.update(known_to=by.at):
-        raise Missing
     bump(thing)
 
 

@@ -96,7 +96,7 @@ C11: Examples = {
 C12: Examples = {
     "no_target": (measured(goal=None), "We cannot tell: no headline outcome has a target yet."),
     "bare": (
-        measured(balanced_by=0),
+        measured(balanced=False),
         (
             "The target on “Adults who eat well” could be reached by making something else worse; nothing here "
             "would show it."

@@ -90,7 +90,6 @@ TIGHTER: list[tuple[ThresholdKey, float, Dossier]] = [
     (("C11", "observable"), 2, EXAMPLES["C11"]["fits"][0]),
     (("C11", "verifiable"), 2, EXAMPLES["C11"]["fits"][0]),
     (("C11", "together"), 4, EXAMPLES["C11"]["fits"][0]),
-    (("C12", "measures"), 2, dossier()),
     (("C13", "tiers"), 2, dossier()),
     (("C13", "groups"), 2, dossier()),
     (("C16", "days"), 20, dossier()),

@@ -7,13 +7,12 @@ from headway.briefs.checks.shape import Case, Check, Found
 from headway.checks.choices import USUAL, Limits, State
 
 
-def judge(dossier: Dossier, limits: Limits = USUAL) -> Found:
+def judge(dossier: Dossier, _limits: Limits = USUAL) -> Found:
     """Find the first headline target that nothing balances."""
     aimed = [each for each in dossier.headline if each.goal is not None]
     if not aimed:
         return Found("no_target")
-    needed = limits.whole("C12", "measures")
-    bare = [each for each in aimed if each.balanced_by < needed]
+    bare = [each for each in aimed if not each.balanced]
     if bare:
         return Found("bare", {"n": len(bare), "measure": bare[0].name})
     return Found("balanced", {"n": len(aimed)})
@@ -22,7 +21,7 @@ def judge(dossier: Dossier, limits: Limits = USUAL) -> Found:
 CHECK = Check(
     id="C12",
     title=_("Balancing measure"),
-    rule=_("Each headline target has at least %(measures)s measure that would worsen if it were gamed."),
+    rule=_("Each headline target has a measure that would worsen if it were gamed."),
     source=_("Improvement science"),
     judge=judge,
     cases={

@@ -58,7 +58,7 @@ class Measure:
     after_path: int = 0  # figures that came since
     forecast: ForecastRow | None = None
     ambition: Ambition | None = None
-    balanced_by: int = 0  # measures that would worsen if this target were gamed
+    balanced: bool = False  # its card names a measure that would worsen if this one were gamed
     tiers: tuple[Split, ...] = ()
     groups: tuple[Split, ...] = ()
 
@@ -150,7 +150,9 @@ class Dossier:
     deadline: date | None = None
     closed_on: date | None = None
     adopted_on: date | None = None
+    opened: bool = False  # its page is public
     lead: str = ""  # the office that leads
+    lead_key: UUID | None = None
     powers: bool = False  # what the lead may decide is written down
     review_on: date | None = None
     ends_when: str = ""  # the conditions on which the mission closes

@@ -53,18 +53,15 @@ class Ground:
     shown: frozenset[tuple[Key, Key]]
 
 
-def dossiers(reader: Reader, *, missions: Collection[UUID], limits: Limits) -> Mapping[UUID, Dossier]:
-    """Return the facts of those missions that this reader may see, as known at the reader's moment."""
+def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limits) -> Mapping[UUID, Dossier]:
+    """Return the facts of those missions (None: all) that this reader may see, as known at its moment."""
     facts = dossier(reader, missions=missions)
     judged = measures_of(reader, missions=facts)
     logics = logic(reader, missions=facts)
     ground = ground_of(reader, judged, limits)
     measures: dict[UUID, list[Measure]] = defaultdict(list)
     for row in judged:
-        balanced = facts[row.mission].balanced
-        measures[row.mission].append(
-            measure_of(row, ground, balanced_by=balanced.get(row.target, 0) if row.target else 0)
-        )
+        measures[row.mission].append(measure_of(row, ground))
     return {
         key: dossier_of(reader, each, tuple(measures[key]), logic_of(each, logics[key]))
         for key, each in facts.items()
@@ -96,7 +93,9 @@ def dossier_of(reader: Reader, facts: MissionFacts, measures: tuple[Measure, ...
         closed_on=row.closed_on,
         adopted_on=row.adopted_on,
         before_headway=row.before_headway,
+        opened=row.opened_at is not None,
         lead=charter.lead,
+        lead_key=charter.lead_key,
         powers=bool(charter.powers.strip()),
         review_on=charter.review_on,
         ends_when=charter.ends_when.strip(),
@@ -184,7 +183,7 @@ def logic_of(facts: MissionFacts, chain: toc.Logic) -> Logic:
 # --- measures ---
 
 
-def measure_of(row: MeasureRow, ground: Ground, *, balanced_by: int) -> Measure:
+def measure_of(row: MeasureRow, ground: Ground) -> Measure:
     """Put the facts of one measure together."""
     wanted = Wanted(row.indicator, row.place, row.breakdown)
     values = ground.points.get(wanted, ())
@@ -210,7 +209,7 @@ def measure_of(row: MeasureRow, ground: Ground, *, balanced_by: int) -> Measure:
         ambition=None
         if row.goal is None
         else ambition_of(as_values(values), row.goal, years=ground.limits.of("C1", "years")),
-        balanced_by=balanced_by,
+        balanced=row.card.balancing is not None,
         tiers=tiers_of(row, ground.inside.get(row.place, ()), ground.shown),
         groups=groups_of(
             {each: ground.points[each] for each in ground.by_series.get((row.indicator, row.place), ())}

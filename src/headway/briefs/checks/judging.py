@@ -1,6 +1,7 @@
 """Judging missions by every check: the same for drafting, for pages and for what is stored."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,23 +14,36 @@ from headway.checks.choices import USUAL
 from headway.checks.queries import Settings, settings
 from headway.kernel.actors import Reader
 from headway.people.choices import QUESTIONS
-from headway.people.queries import body_settings
+from headway.people.queries.dossier import BodyFacts, body_facts
 
 ALL_OPEN = frozenset(QUESTIONS)
 NOTHING_KEPT = "none_kept"  # what a check finds where a part of Headway holds nothing yet
 NOTHING_SET = Settings(USUAL, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One mission with what every check says of it."""
+
+    dossier: Dossier
+    verdicts: Mapping[str, Verdict]
+
+
 def verdicts(reader: Reader, *, missions: Iterable[UUID]) -> Mapping[UUID, Mapping[str, Verdict]]:
     """Judge missions by all checks, now, with the thresholds that hold: mission -> "C2" -> verdict.
 
-    Ten queries whatever their number. Nothing is stored and nothing of it is published: what the public may
+    Nine queries whatever their number. Nothing is stored and nothing of it is published: what the public may
     read is in `checks.queries`. Missions that this reader may not see are left out.
     """
+    found = judge_all(reader, missions=frozenset(missions), body=body_facts(reader))
+    return {key: each.verdicts for key, each in found.items()}
+
+
+def judge_all(reader: Reader, *, missions: Collection[UUID] | None, body: BodyFacts) -> Mapping[UUID, Judged]:
+    """Judge missions (None: all that this reader may see) by all checks; eight queries."""
     held = settings(reader)
-    opened = frozenset(body_settings(reader).opened_questions)
-    found = dossiers(reader, missions=frozenset(missions), limits=held.limits)
-    return {key: judged(each, held, opened) for key, each in found.items()}
+    found = dossiers(reader, missions=missions, limits=held.limits)
+    return {key: Judged(each, judged(each, held, body.opened)) for key, each in found.items()}
 
 
 def judged(

@@ -1,6 +1,6 @@
 """What the checks read of missions: charter, stage, outcomes, litmus, consultations; one query for many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,8 +22,6 @@ from headway.missions.queries.charter import (
 )
 from headway.targets.queries import (
     UnitTargetRow,
-    balanced_json,
-    read_balanced,
     read_unit_targets,
     unit_targets_json,
 )
@@ -65,26 +63,24 @@ class MissionFacts:
     litmus: frozenset[LitmusStep] | None  # None: nothing was recorded
     heard: tuple[HeardRow, ...]
     unit_targets: tuple[UnitTargetRow, ...]
-    balanced: Mapping[UUID, int]  # how many measures would worsen if a target were gamed
 
 
-def dossier(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, MissionFacts]:
-    """Return the facts of those of some missions that this reader may see; one query."""
+def dossier(reader: Reader, *, missions: Iterable[UUID] | None) -> dict[UUID, MissionFacts]:
+    """Return the facts of some missions (None: of all) as far as this reader may see them; one query."""
     at = reader.at
+    found = rows_of(reader)
     rows = (
-        rows_of(reader)
-        .filter(thing__key__in=set(missions))
+        (found if missions is None else found.filter(thing__key__in=set(missions)))
         .annotate(
             outcomes=outcomes_json(at),
             litmus=litmus_json(at),
             heard=heard_json(at),
             unit_targets=unit_targets_json(at),
-            balanced=balanced_json(at),
         )
-        .values_list(*FIELDS, "outcomes", "litmus", "heard", "unit_targets", "balanced")
+        .values_list(*FIELDS, "outcomes", "litmus", "heard", "unit_targets")
     )
-    found = (facts_of(row, reader) for row in rows)
-    return {each.row.key: each for each in found if visible(each.row, reader)}
+    facts = (facts_of(row, reader) for row in rows)
+    return {each.row.key: each for each in facts if visible(each.row, reader)}
 
 
 def outcomes_json(at: datetime) -> Subquery:
@@ -110,7 +106,7 @@ def heard_json(at: datetime) -> Subquery:
 def facts_of(row: tuple[Any, ...], reader: Reader) -> MissionFacts:
     """Read one joined row."""
     mission = read_mission(row[: len(FIELDS)], reader)
-    outcomes, litmus, heard, unit_targets, balanced = row[len(FIELDS) :]
+    outcomes, litmus, heard, unit_targets = row[len(FIELDS) :]
     parts = (dict(each) for each in parsed(outcomes) or ())
     return MissionFacts(
         row=mission,
@@ -118,7 +114,6 @@ def facts_of(row: tuple[Any, ...], reader: Reader) -> MissionFacts:
         litmus=read_litmus(parsed(litmus)),
         heard=tuple(sorted(map(read_heard, parsed(heard) or ()), key=lambda each: each.ended_on)),
         unit_targets=read_unit_targets(unit_targets),
-        balanced=read_balanced(balanced),
     )
 
 

@@ -29,22 +29,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Balance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=300)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('set_by', models.UUIDField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('known_to', models.DateTimeField(blank=True, null=True)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measures.indicator')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='targets.target')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('target', 'indicator'), name='balance_current')],
-            },
-        ),
-        migrations.CreateModel(
             name='Forecast',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

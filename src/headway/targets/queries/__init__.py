@@ -1,11 +1,7 @@
-"""Every read of targets, paths, balancing measures and forecasts."""
+"""Every read of targets, paths and forecasts."""
 
 from headway.targets.queries.dossier import (
-    BalanceRow,
     UnitTargetRow,
-    balanced_json,
-    balances,
-    read_balanced,
     read_unit_targets,
     unit_targets_json,
 )
@@ -30,18 +26,14 @@ __all__ = [
     "FORECAST",
     "GOAL",
     "PATH",
-    "BalanceRow",
     "TargetRow",
     "UnitTargetRow",
-    "balanced_json",
-    "balances",
     "forecast_json",
     "goal_history",
     "goal_json",
     "past_forecasts",
     "path_history",
     "path_json",
-    "read_balanced",
     "read_forecast",
     "read_goal",
     "read_path",

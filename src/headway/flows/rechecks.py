@@ -1,0 +1,170 @@
+"""Writing down what the checks say of open missions; the owner may reply before everybody reads it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from headway.answers import steps as answers
+from headway.answers.analysis import NewQuestion
+from headway.answers.choices import AnswerKind, ClockName
+from headway.answers.queries import clock_days, owed
+from headway.briefs.checks.judging import Judged, judge_all
+from headway.briefs.checks.register import BY_ID
+from headway.briefs.checks.shape import Verdict
+from headway.checks import permissions, steps
+from headway.checks.analysis import KeptRow, Said, goes_on, same
+from headway.checks.choices import FIRST, FIRST_DAYS, State
+from headway.checks.events import VerdictsKept
+from headway.checks.queries import kept
+from headway.kernel.actions import Done, action, lock
+from headway.kernel.actors import By, Reader
+from headway.kernel.errors import Conflict, Forbidden
+from headway.kernel.models import Thing
+from headway.kernel.workdays import Calendar, after
+from headway.people.queries import day_of, office_rows
+from headway.people.queries.dossier import BodyFacts, body_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One check that says something else than what is written down; `before` is that."""
+
+    said: Said
+    before: KeptRow | None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the owner is asked for a reply: something new is not met."""
+        new = self.before is None or not goes_on(self.before, self.said)
+        return new and self.said.state is State.NOT_MET
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed of one mission, and the office that leads it."""
+
+    mission: UUID
+    lead: UUID | None
+    changes: tuple[Change, ...]
+
+
+def recheck(by: By, *, missions: Iterable[UUID] | None = None) -> int:
+    """Judge open missions (None: all) and write down what changed; return of how many missions.
+
+    Judged outside the transaction; writes nothing where nothing changed.
+    """
+    written = 0
+    for each in prepare(Reader(by.actor, by.at), missions=None if missions is None else frozenset(missions)):
+        with suppress(Conflict):  # another worker was faster
+            keep(by, changes=each)
+            written += 1
+    return written
+
+
+def prepare(reader: Reader, *, missions: Collection[UUID] | None) -> tuple[Changes, ...]:
+    """Judge missions whose page is open and find what changed; ten queries whatever their number."""
+    body = body_facts(reader)
+    found = judge_all(reader, missions=missions, body=body)
+    opened = {key: each for key, each in found.items() if each.dossier.opened}
+    if not opened:
+        return ()
+    before = kept(reader, missions=opened)
+    asked = asked_now(body, day_of(reader.at))
+    made = (changes_of(each, before.get(key, {}), asked) for key, each in opened.items())
+    return tuple(each for each in made if each.changes)
+
+
+def asked_now(body: BodyFacts, today: date) -> frozenset[str]:
+    """Return the checks that are written down: a body that has just been set up is asked the first ones."""
+    new = body.since is not None and today < body.since + timedelta(days=FIRST_DAYS)
+    return frozenset(FIRST) if new else frozenset(BY_ID)
+
+
+def changes_of(judged: Judged, before: Mapping[str, KeptRow], asked: frozenset[str]) -> Changes:
+    """Return what changed of one mission."""
+    said = (said_of(each) for key, each in judged.verdicts.items() if key in asked or key in before)
+    changes = (Change(each, before.get(each.check)) for each in said)
+    new = tuple(each for each in changes if each.before is None or not same(each.before, each.said))
+    return Changes(judged.dossier.mission, judged.dossier.lead_key, new)
+
+
+def said_of(verdict: Verdict) -> Said:
+    """Return what of a verdict is written down."""
+    return Said(verdict.check, verdict.state, verdict.case, verdict.facts)
+
+
+@action(VerdictsKept)
+def keep(by: By, *, changes: Changes) -> Done[int]:
+    """Write down what changed of one mission; who leads it is asked for a reply where something is not met.
+
+    Raises
+    ------
+    Forbidden
+        For anybody but the installation.
+    Conflict
+        When it was written down since it was judged.
+    """
+    if not permissions.may_keep(by.actor):
+        raise Forbidden
+    mission = lock(changes.mission)[changes.mission]
+    reader = Reader(by.actor, by.at)
+    reply_by = last_day(reader, changes.lead)
+    settled = [each.before.thing for each in changes.changes if each.before and cleared(each)]
+    ask_no_more(reader, settled, by)
+    asked = 0
+    for change in changes.changes:
+        thing = change.before.thing if change.before else name(mission, change.said, by)
+        day = reply_by
+        if change.asks and changes.lead is not None:
+            day, asked = ask(thing, change.said, mission, changes.lead, by), asked + 1
+        steps.keep(thing, change.before, change.said, day, by)
+    count = len(changes.changes)
+    return Done(VerdictsKept(about=changes.mission, count=count, asked=asked), count)
+
+
+def name(mission: Thing, said: Said, by: By) -> UUID:
+    """Give a verdict its Thing."""
+    return steps.name_verdict(mission, said.check, label_of(said), by).key
+
+
+def label_of(said: Said) -> str:
+    """Name a verdict in the source language, as labels are."""
+    return f"{said.check}: {BY_ID[said.check].title}"
+
+
+def last_day(reader: Reader, lead: UUID | None) -> date:
+    """Return the last day for a reply, by the calendar of the office that leads."""
+    office = office_rows(reader, keys=[lead]).get(lead) if lead else None
+    calendar = office.calendar if office else Calendar.ENGLAND_AND_WALES
+    return after(day_of(reader.at), clock_days(reader)[ClockName.REPLY], calendar)
+
+
+def ask(thing: UUID, said: Said, mission: Thing, lead: UUID, by: By) -> date:
+    """Ask the office that leads for its reply; return the last day for it."""
+    new = NewQuestion(
+        about=thing,
+        office=lead,
+        kind=AnswerKind.VERDICT,
+        label=label_of(said),
+        mission=mission.key,
+        routed=True,
+        quiet=True,
+    )
+    return answers.owe(by, new).answer_by
+
+
+def cleared(change: Change) -> bool:
+    """Whether what the owner was asked about is no more what the check says."""
+    before = change.before
+    return before is not None and before.said.state is State.NOT_MET and not goes_on(before, change.said)
+
+
+def ask_no_more(reader: Reader, things: Collection[UUID], by: By) -> None:
+    """Take back the questions about verdicts that no longer hold; answers that were given stay."""
+    if not things:
+        return
+    open_ones = [row.key for row in owed(reader, about=things).values() if row.open]
+    for thing in lock(*open_ones).values():
+        answers.withdraw(thing, by)
