@@ -152,6 +152,7 @@ ROUTES: dict[str, Rule] = {
     "missions:index": Rule(ALL),
     "places:index": Rule(ALL),
     "places:place": Rule(ALL, camden),
+    "places:compare": Rule(ALL, measure),
     "search:index": Rule(ALL),
     "targets:indicators": Rule(ALL),
     # signing in

@@ -1,6 +1,6 @@
 """Places on maps of tiles: one figure each, or the whole of a series in little; in geographic order alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -71,25 +71,31 @@ def sheet_of(card: CardRow, key: str, title: str) -> Sheet:
 
 
 def tiles_picture(
-    columns: PlaceColumns, layout: LayoutRow | None, card: CardRow, *, address: str
+    columns: PlaceColumns,
+    layout: LayoutRow | None,
+    card: CardRow,
+    *,
+    address: str,
+    shown: Collection[UUID] | None = None,
 ) -> Pair | None:
-    """Draw the series of each place that has a tile, on one scale; None where fewer than two have figures."""
+    """Draw the series of each place that has a tile, or of some, on one scale; None for fewer than two."""
     if layout is None:
         return None
     rows_of: dict[UUID, list[int]] = {}
     for at, place in enumerate(columns.place):
-        rows_of.setdefault(place, []).append(at)
+        if shown is None or place in shown:
+            rows_of.setdefault(place, []).append(at)
     drawn = [spot for spot in spots(layout, address) if spot.tile.key in rows_of]
     if len(drawn) < 2:
         return None
     # From here on every place has figures.
     since = max(columns.start[rows_of[spot.tile.key][0]] for spot in drawn)
-    shown = tuple(
+    series = tuple(
         _series(columns, spot, [at for at in rows_of[spot.tile.key] if columns.start[at] >= since])
         for spot in drawn
     )
     title = gettext("%(name)s in each place, in geographic order") % {"name": card.name}
-    chart = TileChart(sheet=sheet_of(card, "tiles", title), tiles=shown, words=chart_words())
+    chart = TileChart(sheet=sheet_of(card, "tiles", title), tiles=series, words=chart_words())
     return Pair(tiles(chart), tiles(replace(chart, sheet=chart.sheet.narrow(NARROW))))
 
 

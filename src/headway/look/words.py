@@ -63,8 +63,6 @@ SAID = (
     _("this place"),
     _("Size"),
     _("all places together {value}"),
-    _("inside the funnel"),
-    _("outside the inner funnel (95%)"),
     _("outside the outer funnel (99.8%)"),
     _("95% of places like all lie inside"),
     _("99.8% of places like all lie inside"),

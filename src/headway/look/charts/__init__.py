@@ -6,6 +6,7 @@ by callables of the `Sheet`. Draw a picture twice, with ``sheet`` and ``sheet.na
 """
 
 from headway.look.charts.forecast import FanChart, OutlookChart, fan, outlook
+from headway.look.charts.funnel import FunnelChart, FunnelPoint, funnel
 from headway.look.charts.model import (
     WORDS,
     Dates,
@@ -36,6 +37,8 @@ __all__ = [
     "WORDS",
     "Dates",
     "FanChart",
+    "FunnelChart",
+    "FunnelPoint",
     "Ghost",
     "Grain",
     "MapTile",
@@ -62,6 +65,7 @@ __all__ = [
     "TrajectoryChart",
     "Words",
     "fan",
+    "funnel",
     "outlook",
     "plain_date",
     "plain_number",

@@ -224,8 +224,6 @@ class Words:
     this_place: str = "this place"
     size: str = "Size"
     one_like_all: str = "all places together {value}"
-    inside: str = "inside the funnel"
-    beyond_near: str = "outside the inner funnel (95%)"
     beyond_far: str = "outside the outer funnel (99.8%)"
     inner_funnel: str = "95% of places like all lie inside"
     outer_funnel: str = "99.8% of places like all lie inside"

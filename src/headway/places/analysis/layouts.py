@@ -139,7 +139,7 @@ def spread(middles: Mapping[str, tuple[float, float]]) -> tuple[NewTile, ...]:
 def _projected(degrees: Floats) -> Floats:
     """Return x to the east and y to the north in one unit, true in the middle of the map; shape (n, 2)."""
     middle = radians(float(degrees[:, 1].mean()))
-    return degrees * np.array([cos(middle), 1.0])
+    return np.asarray(degrees * [cos(middle), 1.0], dtype=np.float64)
 
 
 def _grid(points: Floats) -> tuple[int, int, float]:

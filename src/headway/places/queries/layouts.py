@@ -66,10 +66,10 @@ def new_layouts(rows: Iterable[NewLayout]) -> tuple[NewLayout, ...]:
     rows = tuple(rows)
     known = {row.code: row for row in Layout.objects.filter(code__in=[row.code for row in rows])}
     tiles: dict[str, set[NewTile]] = defaultdict(set)
-    for layout, *where in Tile.objects.filter(layout__in=known.values()).values_list(
+    for layout, code, column, row in Tile.objects.filter(layout__in=known.values()).values_list(
         "layout__code", "place__code", "column", "row"
     ):
-        tiles[layout].add(NewTile(*where))
+        tiles[layout].add(NewTile(code, column, row))
     return tuple(row for row in rows if _said(row) != _stored(known.get(row.code), tiles[row.code]))
 
 

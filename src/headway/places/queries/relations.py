@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -43,6 +44,18 @@ def predecessors(reader: Reader, *, code: str) -> tuple[RelationRow, ...]:  # no
     return _related(
         PlaceRelation.objects.filter(child__code=code.upper(), kind=RelationKind.SUCCEEDS), "parent"
     )
+
+
+def parents(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, tuple[PlaceRow, ...]]:
+    """Return what each of these places lies directly within on the day, by name; one query."""
+    rows = PlaceRelation.objects.filter(
+        valid_on(day_of(reader)), child__thing__key__in=set(keys), kind=RelationKind.WITHIN
+    )
+    fields = [f"parent__{name}" for name in FIELDS]
+    found: dict[UUID, list[PlaceRow]] = {}
+    for child, *parent in rows.order_by("parent__name").values_list("child__thing__key", *fields):
+        found.setdefault(child, []).append(PlaceRow(*parent))
+    return {child: tuple(above) for child, above in found.items()}
 
 
 def overlapping(reader: Reader, *, code: str) -> tuple[RelationRow, ...]:
