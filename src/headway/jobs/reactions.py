@@ -8,13 +8,24 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from headway.flows import forecasts, people
+from headway.answers.events import (
+    AnswerContested,
+    AnswerGiven,
+    AnswerReopened,
+    AnswerRouted,
+    ClockPassed,
+)
+from headway.checks.events import CheckSwitchedOff, CheckSwitchedOn, ThresholdSet
+from headway.checks.queries import comes_again, mission_of
+from headway.flows import answers, forecasts, people, rechecks
 from headway.jobs import edge
 from headway.kernel.actors import Reader
+from headway.kernel.events import KINDS
 from headway.kernel.reactions import Happened, Reaction, Write
-from headway.measures.events import ChartSet, ReleaseAccepted, ReleaseUndone
+from headway.measures.events import CardAmended, ChartSet, ReleaseAccepted, ReleaseUndone
 from headway.measures.queries import release
-from headway.people.events import AccountInvited
+from headway.missions.events import OfferAccepted, OfferMade
+from headway.people.events import AccountInvited, SettingChanged
 from headway.targets.events import TargetChanged, TargetSet
 
 
@@ -49,9 +60,40 @@ def invited(what: Happened, at: datetime) -> None:
     people.send_invitation(UUID(what.facts["invitation"]), at)
 
 
+def answer_owed(what: Happened, at: datetime) -> None:
+    """Write to who owes an answer: at least once, with a fixed Message-ID."""
+    answers.tell_office(what, at)
+
+
+def answer_given(what: Happened, at: datetime) -> None:
+    """Write to who asked that the answer is there: at least once, with a fixed Message-ID."""
+    answers.tell_asker(what, at)
+
+
+def facts_changed(what: Happened, at: datetime) -> None:
+    """Judge a mission again by its checks, or every mission where more than one may be touched."""
+    by = edge.by(at)
+    reader = Reader(by.actor, at)
+    if comes_again(reader, seq=what.seq, kind=what.kind, about=what.about):
+        return  # the last of many does it for all
+    mission = mission_of(reader, about=what.about) if what.about else None
+    rechecks.recheck(by, missions=None if mission is None else [mission])
+
+
+JUDGED = frozenset(
+    {ReleaseAccepted.kind, ReleaseUndone.kind, CardAmended.kind, SettingChanged.kind}
+    | {ThresholdSet.kind, CheckSwitchedOff.kind, CheckSwitchedOn.kind}
+    | {kind for kind in KINDS if kind.startswith(("missions.", "targets."))}
+)
+OWED = frozenset(
+    {OfferMade.kind, AnswerRouted.kind, AnswerReopened.kind, AnswerContested.kind, ClockPassed.kind}
+)
 REACTIONS = (
     Reaction("forecasts-figures", frozenset({ReleaseAccepted.kind, ReleaseUndone.kind}), figures_changed),
     Reaction("forecasts-targets", frozenset({TargetSet.kind, TargetChanged.kind}), target_changed),
     Reaction("forecasts-charts", frozenset({ChartSet.kind}), chart_changed),
+    Reaction("answers-owed", OWED, answer_owed),
+    Reaction("answers-given", frozenset({AnswerGiven.kind, OfferAccepted.kind}), answer_given),
+    Reaction("checks", JUDGED, facts_changed),
     Reaction("invitations", frozenset({AccountInvited.kind}), invited),
 )

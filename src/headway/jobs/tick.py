@@ -4,6 +4,7 @@ import json
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,13 +15,18 @@ from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError
 from django_tasks_db.models import DBTaskResult
 
-from headway.flows import forecasts
+from headway.answers.actions import note_passed
+from headway.answers.queries import untold
+from headway.flows import forecasts, rechecks
+from headway.flows.offers import contacts_due
 from headway.jobs import edge
 from headway.kernel import log
 from headway.kernel.actions import forget_old_keys
 from headway.kernel.actors import Reader
+from headway.kernel.errors import Conflict
 from headway.kernel.reactions import daily
 from headway.measures.queries import indicators
+from headway.missions.actions import forget_contacts
 from headway.people.actions import forget_personal
 from headway.people.queries import anything_to_forget
 
@@ -116,10 +122,34 @@ def remember(at: datetime) -> int:
     return forecasts.refresh(by, indicators=known)
 
 
+def tell_of_clocks(at: datetime) -> int:
+    """Note once that a clock ran out; its mail follows from the note."""
+    by, told = edge.by(at), 0
+    for row, ran_out in untold(Reader(by.actor, at)):
+        with suppress(Conflict):  # another worker was faster
+            note_passed(by, answer=row.key, ran_out=ran_out)
+            told += 1
+    return told
+
+
+def forget_offers(at: datetime) -> int:
+    """Blank who to write to about offers that were answered a year ago."""
+    due = contacts_due(at)
+    return forget_contacts(edge.by(at), offers=due) if due else 0
+
+
+def recheck(at: datetime) -> int:
+    """Judge every open mission again: what a date alone changes is written down too."""
+    return rechecks.recheck(edge.by(at))
+
+
 DAILY: dict[str, Callable[[datetime], int]] = {
     "idempotency_keys": drop_keys,
     "sessions": drop_sessions,
     "jobs": drop_jobs,
     "personal": forget,
     "forecasts": remember,
+    "checks": recheck,
+    "answer_clocks": tell_of_clocks,
+    "offers": forget_offers,
 }
