@@ -1,6 +1,6 @@
 """The written matrix of the addresses of missions and indicators; see `routes.Rule`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core import signing
@@ -12,6 +12,7 @@ from headway.missions import actions
 from headway.web.missions.packs import SALT, example
 from tests import builders_measures as measures
 from tests import builders_missions as build
+from tests.permissions import table_missions
 from tests.permissions.routes import ALL, Rule
 from tests.permissions.world import World
 
@@ -27,6 +28,16 @@ def food(_world: World) -> Mapping[str, Any]:
     """An open mission, still a draft, with one outcome, measure and target."""
     actions.open_mission(build.system(), mission=build.world().mission)
     return FOOD
+
+
+def standing(state: str) -> Callable[[World], Mapping[str, Any]]:
+    """Return what makes an open mission in a state."""
+
+    def args(world: World) -> Mapping[str, Any]:
+        actions.open_mission(build.system(), mission=table_missions.STATES[state](world))
+        return FOOD
+
+    return args
 
 
 def outcome(_world: World) -> Mapping[str, Any]:
@@ -78,6 +89,13 @@ ROUTES: dict[str, Rule] = {
     "missions:edit": Rule(LEAD | BOARD | STEWARD | ADMINISTRATOR, food),
     "missions:edit-charter": Rule(LEAD, food),
     "missions:adoption": Rule(BOARD | ADMINISTRATOR, food),
+    "missions:litmus": Rule(LEAD, food),
+    "missions:propose": Rule(LEAD, food),
+    "missions:consult": Rule(LEAD, standing("proposed")),
+    "missions:adopt": Rule(BOARD, standing("consulted")),
+    "missions:amend": Rule(BOARD, standing("adopted")),
+    "missions:review": Rule(LEAD | BOARD, standing("adopted")),
+    "missions:close": Rule(BOARD, standing("adopted")),
     "missions:open": Rule(LEAD | STEWARD, food),
     "missions:translations": Rule(LEAD, food),
     "missions:translation": Rule(LEAD, text),

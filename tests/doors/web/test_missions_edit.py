@@ -12,6 +12,7 @@ from headway.people.models import Account
 from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests import builders_people as people
+from tests import builders_rhythms as boards
 from tests.builders_missions import MONDAY, seer
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,26 @@ def test_a_draft_is_changed_and_every_version_stays(lead):
     assert "Version 1" in page(lead, "charter", "food")
 
 
-def test_an_adopted_charter_needs_the_board_a_note_and_who_decided(lead):
+def test_what_was_proposed_says_what_changed_and_why_when_its_scope_changes(lead):
+    key = boards.proposed(build.mission())
+    shown = page(lead, "edit-charter", "food")
+
+    refused = send(lead, "edit-charter", "food", **charter_form(shown, scope="Less"))
+    saved = send(
+        lead,
+        "edit-charter",
+        "food",
+        **charter_form(shown, scope="Less", change_note="The scope", change_reason="Money"),
+    )
+
+    assert refused.status_code == 422
+    assert "Say why it changed." in refused.content.decode()
+    assert saved.status_code == 302
+    found = queries.charters(seer(), mission=key)
+    assert [(row.change_note, row.change_reason) for row in found] == [("The scope", "Money"), ("", "")]
+
+
+def test_a_charter_that_was_adopted_before_is_amended_by_a_decision(lead):
     key = build.mission()
     board = signed_in(RoleName.BOARD, "Bo Board")
     send(
@@ -192,22 +212,20 @@ def test_an_adopted_charter_needs_the_board_a_note_and_who_decided(lead):
         adopted_on_year="2022",
         adopted_by="Cabinet",
     )
-    shown = page(board, "edit-charter", "food")
+    asked = page(board, "amend", "food")
+    decision = boards.made(boards.board(key), key)
+    shown = page(board, "amend", "food")
+    given = {"scope": "Less", "change_note": "The scope", "change_reason": "Money", "decision": str(decision)}
 
-    refused = send(board, "edit-charter", "food", **charter_form(shown, scope="Less"))
-    by_lead = send(lead, "edit-charter", "food", **charter_form(shown, change_note="x", decided_by="me"))
-    saved = send(
-        board,
-        "edit-charter",
-        "food",
-        **charter_form(shown, scope="Less", change_note="Money", decided_by="Cabinet"),
-    )
+    by_lead = send(lead, "amend", "food", **charter_form(shown, **given))
+    saved = send(board, "amend", "food", **charter_form(shown, **given))
 
-    assert refused.status_code == 422
-    assert "Say what changed, why and who decided." in refused.content.decode()
+    assert "No board answers for this mission yet" in asked
+    assert send(lead, "edit-charter", "food", **charter_form(shown, scope="Less")).status_code == 403
     assert by_lead.status_code == 403
     assert saved.status_code == 302
-    assert [row.change_note for row in queries.charters(seer(), mission=key)] == ["Money", ""]
+    latest = queries.charters(seer(), mission=key)[0]
+    assert (latest.version, latest.decided_by, latest.decision) == (2, "Cabinet", decision)
 
 
 def test_what_somebody_else_changed_meanwhile_stands_beside_what_was_typed(lead):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
@@ -191,30 +191,38 @@ def events(
     on: date | None = None,
 ) -> tuple[EventRow, ...]:
     """Return meetings by date: all, of some boards, some by key, or those of one day; one query."""
-    rows = Event.objects.filter(thing__born_on__lte=reader.at)
+    rows = _rows(reader)
     if boards is not None:
         rows = rows.filter(board__thing__key__in=set(boards))
     if keys is not None:
         rows = rows.filter(thing__key__in=set(keys))
     if on is not None:
         rows = rows.filter(on=on)
+    return tuple(read_event(row, reader.at) for row in rows)
+
+
+def _rows(reader: Reader) -> "QuerySet[Event, Any]":
+    """Return the meetings that were planned by then, each with the name of its board, by date."""
     name = BoardVersion.objects.filter(known_at(reader.at), board=OuterRef("board"))
-    fields = (
-        "thing__key",
-        "thing__version",
-        "board__thing__key",
-        "board__thing__slug",
-        "board_name",
-        "on",
-        "title",
-        "where",
-        "thing__born_on",
-        "held_at",
-        "minuted_at",
-        "cancelled_at",
+    return (
+        Event.objects.filter(thing__born_on__lte=reader.at)
+        .annotate(board_name=json_of(name, name="name"))
+        .order_by("on", "pk")
+        .values_list(
+            "thing__key",
+            "thing__version",
+            "board__thing__key",
+            "board__thing__slug",
+            "board_name",
+            "on",
+            "title",
+            "where",
+            "thing__born_on",
+            "held_at",
+            "minuted_at",
+            "cancelled_at",
+        )
     )
-    found = rows.annotate(board_name=json_of(name, name="name")).order_by("on", "pk").values_list(*fields)
-    return tuple(read_event(row, reader.at) for row in found)
 
 
 def read_event(row: tuple[Any, ...], at: datetime) -> EventRow:
@@ -237,25 +245,17 @@ def event(reader: Reader, *, board: UUID, on: date) -> EventRow:
     return min(found, key=lambda row: row.state is EventState.CANCELLED)
 
 
-def next_meetings(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, EventRow]:
-    """Return for each mission the next planned meeting of a board that answers for it; two queries."""
-    wanted = set(missions)
-    held = known_at(reader.at, "version__") & Q(mission__thing__key__in=wanted)
-    pairs = list(
-        BoardMission.objects.filter(held).values_list("mission__thing__key", "version__board__thing__key")
-    )
-    if not pairs:
-        return {}
+def next_meeting(reader: Reader, *, mission: UUID) -> EventRow | None:
+    """Return the next planned meeting of a board that answers for a mission; one query."""
+    named = BoardMission.objects.filter(known_at(reader.at, "version__"), mission__thing__key=mission)
     today = day_of(reader.at)
-    planned = [
-        row
-        for row in events(reader, boards={board for _mission, board in pairs})
-        if row.on >= today and row.state is EventState.PLANNED
-    ]
-    found: dict[UUID, EventRow] = {}
-    for row in reversed(planned):  # the earliest comes last and stays
-        found |= {mission: row for mission, board in pairs if board == row.board}
-    return found
+    rows = _rows(reader).filter(
+        Q(cancelled_at__isnull=True) | Q(cancelled_at__gt=reader.at),
+        board__in=named.values("version__board"),
+        on__gte=today,
+    )
+    found = (read_event(row, reader.at) for row in rows[:5])
+    return next((row for row in found if row.state is EventState.PLANNED), None)
 
 
 def agenda(reader: Reader, *, event: UUID) -> tuple[AgendaRow, ...]:

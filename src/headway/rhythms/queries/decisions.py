@@ -304,3 +304,33 @@ def dossier(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, DecisionD
         key: DecisionDossier(tuple(row for row in rows if key in row.about), counted.count(key))
         for key in wanted
     }
+
+
+# --- for histories ---
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """A decision that was made, in one line."""
+
+    key: UUID
+    title: str
+    on: date
+    known_from: datetime
+
+
+def decided_about(reader: Reader, *, thing: UUID) -> tuple[DecidedRow, ...]:
+    """Return the decisions made about a Thing by then, in one line each; one query."""
+    named = DecisionAbout.objects.filter(known_at(reader.at, "version__"), thing__key=thing)
+    made = DecisionStage.objects.filter(
+        decision__in=named.values("version__decision"),
+        state=DecisionState.MADE,
+        known_from__lte=reader.at,
+    ).order_by("known_from")
+    title = DecisionVersion.objects.filter(known_at(reader.at), decision=OuterRef("decision"))
+    found: dict[UUID, DecidedRow] = {}
+    for key, on, since, words in made.annotate(words=json_of(title, title="title")).values_list(
+        "decision__thing__key", "on", "known_from", "words"
+    ):
+        found.setdefault(key, DecidedRow(key, parsed(words)["title"], on, since))
+    return tuple(found.values())

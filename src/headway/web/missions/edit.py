@@ -16,6 +16,7 @@ from headway.kernel.things import slugify
 from headway.kernel.translations import NewText
 from headway.missions import actions
 from headway.missions.analysis import NewMission
+from headway.missions.choices import MissionState
 from headway.missions.permissions import may_begin, may_draft
 from headway.missions.queries import missions
 from headway.people.queries import offices
@@ -23,6 +24,7 @@ from headway.places.queries import places
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.missions import forms
+from headway.web.missions.steps import steps_of
 from headway.web.people.pages import FormPage, form_page, posted
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +106,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     bench = workbench(edge.reader(request), slug=slug)
     if bench.row.slug != slug:
         return redirect("missions:edit", slug=bench.row.slug, permanent=True)
-    context = {"bench": bench, "into": NAMES[bench.other]}
+    context = {"bench": bench, "into": NAMES[bench.other], "steps": steps_of(bench)}
     return render(request, "missions/edit.html", context)
 
 
@@ -117,34 +119,24 @@ def charter(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.CharterForm(
         posted(request),
         offices=offices(reader),
-        adopted=bench.adopted,
+        noted=bench.row.state != MissionState.DRAFT,
         initial=forms.charter_texts(bench.row.charter),
         version=bench.row.version,
     )
 
     def write() -> None:
-        words = form.charter(
-            language=bench.row.charter.language, decided_by=form.cleaned_data.get("decided_by", "")
-        )
         actions.write_charter(
             edge.by(request),
             mission=bench.row.key,
-            charter=words,
+            charter=form.charter(language=bench.row.charter.language),
             version=form.expected,
-            change_note=form.note(),
+            change=form.note(),
         )
 
     if done(form, write):
         messages.success(request, _("The charter was saved as a new version."))
         return redirect("missions:edit", slug=bench.row.slug)
-    intro = (
-        (
-            _("This mission is adopted. Saving makes a new version; everybody can read the one before."),
-            _("Only the board changes an adopted charter. Say what changed and who decided."),
-        )
-        if bench.adopted
-        else (_("Saving makes a new version. Every version stays on the charter page."),)
-    )
+    intro = (_("Saving makes a new version. Every version stays on the charter page."),)
     return form_page(request, form, FormPage(_("The charter"), _("Save the charter"), intro, crumbs(bench)))
 
 
@@ -162,7 +154,7 @@ def adoption(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("missions:edit", slug=bench.row.slug)
     intro = (
         _("Record a mission that a body has adopted already."),
-        _("From then on only the board changes the charter, each time with a note that everybody can read."),
+        _("From then on the charter changes only by a decision of the board that everybody can read."),
         _("A recorded adoption cannot be taken back."),
     )
     page = FormPage(_("Was this mission adopted?"), _("Record the adoption"), intro, crumbs(bench))

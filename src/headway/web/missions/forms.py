@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.kernel.actors import Reader
 from headway.measures.queries import CardRow
-from headway.missions.analysis import Charter
+from headway.missions.analysis import ChangeNote, Charter
 from headway.missions.queries import CharterRow
 from headway.people.queries import UnitRow
 from headway.places.queries import PlaceRow
@@ -19,7 +19,17 @@ from headway.web.forms import DayField, Form
 from headway.web.targets.forms import find_place
 
 LANGUAGES = (("en", _("English")), ("cy", _("Welsh")))
-TEXT = ("title", "short_title", "challenge", "scope", "deadline", "source")
+TEXT = (
+    "title",
+    "short_title",
+    "challenge",
+    "scope",
+    "deadline",
+    "powers",
+    "review_on",
+    "ends_when",
+    "source",
+)
 
 
 def lines(rows: int) -> forms.Textarea:
@@ -61,6 +71,21 @@ class WordsForm(Form):
         label=_("Which office leads it?"),
         help_text=_("An office, not a person: it stays when people change"),
         required=False,
+    )
+    powers = forms.CharField(
+        label=_("What may it decide without asking?"),
+        help_text=_("For example: move staff and up to £50,000 between teams"),
+        required=False,
+        widget=lines(3),
+        max_length=5000,
+    )
+    review_on = DayField(label=_("When is the mission reviewed?"), required=False)
+    ends_when = forms.CharField(
+        label=_("When does it end?"),
+        help_text=_("What must be true for the board to close it, reached or not"),
+        required=False,
+        widget=lines(3),
+        max_length=5000,
     )
     source = forms.CharField(
         label=_("Where are these words from?"),
@@ -124,30 +149,29 @@ def found_place(form: Any) -> PlaceRow | None:
 
 
 class CharterForm(WordsForm):
-    """The next version of a charter; that of an adopted mission says what changed and who decided."""
+    """The next version of a charter; what was proposed already says what changed and why."""
 
     change_note = forms.CharField(
-        label=_("What changed, why, and what does it mean?"),
-        help_text=_("Everybody will read this beside the old and the new words"),
+        label=_("What changed?"),
+        help_text=_("Everybody reads this beside the old and the new words"),
+        required=False,
         widget=lines(3),
         max_length=2000,
-        error_messages={"required": _("Say what changed, why and who decided.")},
     )
-    decided_by = forms.CharField(
-        label=_("Who decided it?"),
-        help_text=_("The body or officer whose power was used, such as “Cabinet, 2 March 2026”"),
-        max_length=200,
-        error_messages={"required": _("Name the body or officer that decided it.")},
+    change_reason = forms.CharField(
+        label=_("Why did it change?"), required=False, widget=lines(3), max_length=2000
     )
 
-    def __init__(self, *args: Any, adopted: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, noted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["short_title"].help_text = _("Two or three words. The address of the page stays as it is")
-        if not adopted:
-            del self.fields["change_note"], self.fields["decided_by"]
+        if not noted:
+            del self.fields["change_note"], self.fields["change_reason"]
 
-    def note(self) -> str:
-        return str(self.cleaned_data.get("change_note", ""))
+    def note(self) -> ChangeNote:
+        """Return what changed and why."""
+        given = self.cleaned_data
+        return ChangeNote(given.get("change_note", ""), given.get("change_reason", ""))
 
 
 def charter_texts(charter: CharterRow) -> dict[str, Any]:

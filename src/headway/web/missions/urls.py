@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from headway.web.missions import edit, outcomes, packs, views
+from headway.web.missions import edit, initiatives, lifecycle, outcomes, packs, taking_part, views
 
 OUTCOMES = "missions/<slug:slug>/edit/outcomes/"
+INITIATIVES = "missions/<slug:slug>/edit/initiatives/"
 OUTCOME = f"{OUTCOMES}<uuid:outcome>/"
 MEASURE = f"{OUTCOME}measures/<slug:indicator>/<str:place>/"
 
@@ -18,9 +19,21 @@ urlpatterns = [
     path("missions/<slug:slug>/", views.mission, name="mission"),
     path("missions/<slug:slug>/pack.zip", packs.download, name="pack"),
     path("missions/<slug:slug>/charter/", views.charter, name="charter"),
+    path("missions/<slug:slug>/take-part/", taking_part.take_part, name="take-part"),
+    path("missions/<slug:slug>/initiatives/<uuid:key>/", initiatives.initiative, name="initiative"),
+    path(f"{INITIATIVES}new/", initiatives.new_initiative, name="initiative-new"),
+    path(f"{INITIATIVES}<uuid:key>/", initiatives.change_initiative, name="initiative-change"),
+    path(f"{INITIATIVES}<uuid:key>/<slug:to>/", initiatives.move_initiative, name="initiative-move"),
     path("missions/<slug:slug>/edit/", edit.edit, name="edit"),
     path("missions/<slug:slug>/edit/charter/", edit.charter, name="edit-charter"),
     path("missions/<slug:slug>/edit/adoption/", edit.adoption, name="adoption"),
+    path("missions/<slug:slug>/edit/litmus/", lifecycle.litmus, name="litmus"),
+    path("missions/<slug:slug>/edit/propose/", lifecycle.propose, name="propose"),
+    path("missions/<slug:slug>/edit/consultation/", lifecycle.consult, name="consult"),
+    path("missions/<slug:slug>/edit/adopt/", lifecycle.adopt, name="adopt"),
+    path("missions/<slug:slug>/edit/amend/", lifecycle.amend, name="amend"),
+    path("missions/<slug:slug>/edit/review/", lifecycle.review, name="review"),
+    path("missions/<slug:slug>/edit/close/", lifecycle.close, name="close"),
     path("missions/<slug:slug>/edit/open/", edit.open_page, name="open"),
     path("missions/<slug:slug>/edit/translations/", edit.translations, name="translations"),
     path(
