@@ -7,19 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
-from headway.answers.choices import AnswerKind, ClockName, Due, GivenAs, PauseReason
+from headway.answers.choices import ClockName, Due, GivenAs, PauseReason
 from headway.kernel.events import Event
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerOwed(Event):
-    """Somebody asked, and an office owes the answer."""
-
-    kind: ClassVar[str] = "answers.owed"
-    sentence: ClassVar[str] = _("An answer is owed by %(answer_by)s.")
-    asked: AnswerKind
-    office: UUID
-    answer_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

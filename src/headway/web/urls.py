@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("headway.web.places.public_urls")),
     path("", include("headway.web.missions.urls")),
     path("", include("headway.web.targets.urls")),
+    path("", include("headway.web.answers.urls")),
     path("", include("headway.web.rhythms.urls")),
+    path("", include("headway.web.setup.urls")),
     path("", include("headway.web.search.urls")),
 ]

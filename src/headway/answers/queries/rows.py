@@ -209,6 +209,8 @@ def row_of(
     office = named[last.office]
     given = next((each for each in reversed(turns) if each.turn == Turn.GIVEN), None)
     quiet = quiet_until is not None and today <= quiet_until and given is None
+    if kind == AnswerKind.VERDICT and quiet_until is not None:  # the check itself is public only then, or never
+        quiet = today <= quiet_until or last.turn == Turn.WITHDRAWN
     return AnswerRow(
         key=key,
         version=version,
@@ -315,6 +317,14 @@ def by_code(reader: Reader, *, code: str) -> AnswerRow:
 
 
 SYSTEM_SIGHT = Actor(system=True)  # the code itself is the right to see
+
+
+def given_count(reader: Reader, *, about: Iterable[UUID]) -> int:
+    """Return of how many Things the question was answered by then; one query."""
+    rows = AnswerTurn.objects.filter(
+        turn=Turn.GIVEN, at__lte=reader.at, answer__about__key__in=set(about)
+    )
+    return rows.values("answer").distinct().count()
 
 
 def similar(reader: Reader, *, key: UUID) -> tuple[AnswerRow, ...]:

@@ -108,6 +108,8 @@ def initiative_history(reader: Reader, *, key: UUID) -> tuple[InitiativeRow, ...
 def read(reader: Reader, rows: "QuerySet[InitiativeVersion, Any]") -> tuple[InitiativeRow, ...]:
     """Put rows together with their places, partners and translations."""
     found = list(rows.values_list(*FIELDS)[:PAGE])
+    if not found:
+        return ()
     ids = [row[0] for row in found]
     said = texts({row[1] for row in found}, language=reader.language, at=reader.at)
     where = by_version(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from headway.briefs.answers import taking_part
 from headway.briefs.missions import MissionBrief, OutcomeBrief, charter_brief, mission_brief, mission_list
 from headway.briefs.outlook import Outlook
 from headway.briefs.workbench import may_of
@@ -74,6 +75,7 @@ def doing(reader: Reader) -> list[tuple[str, str]]:
         (may_load_pack(reader.actor), "missions:import", gettext("Bring in missions")),
         (may_bring_in(reader.actor), "measures:bring-in", gettext("Bring in figures")),
         (may_people(reader.actor, "see_people"), "people:index", gettext("People and roles")),
+        (may_people(reader.actor, "set_setting"), "setup:index", gettext("Set up this Headway")),
         (may_people(reader.actor, "set_setting"), "people:settings", gettext("Settings of the body")),
         (may_places(reader.actor, "import_places"), "place_list:index", gettext("List of places")),
     )
@@ -92,6 +94,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "brief": brief,
         "outcomes": [shown(outcome, at) for at, outcome in enumerate(brief.outcomes)],
         "may_edit": may_of(reader, brief.row).anything,
+        "part": taking_part(reader, mission=brief.row),
         "arrived_late": any(each.arrived_late for part in brief.outcomes for each in part.outlooks),
     }
     return render(request, "missions/mission.html", context)

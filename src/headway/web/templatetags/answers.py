@@ -1,0 +1,45 @@
+"""Words of answers, offers and initiatives for templates: enumerations in the language of the page."""
+
+from enum import StrEnum
+
+from django import template
+
+from headway.answers.choices import AnswerKind, ClockName, Due, GivenAs, PauseReason, Standing, Turn
+from headway.missions.choices import InitiativeOrigin, InitiativeState, OfferKind
+from headway.missions.queries import OfferRow
+from headway.web.answers import words
+
+register = template.Library()
+TABLES = {
+    AnswerKind: words.KINDS,
+    ClockName: words.CLOCKS,
+    Due: words.DUES,
+    GivenAs: words.GIVEN,
+    InitiativeOrigin: words.ORIGINS,
+    InitiativeState: words.INITIATIVES,
+    OfferKind: words.OFFERS,
+    PauseReason: words.PAUSES,
+    Standing: words.STANDINGS,
+}
+
+
+@register.filter
+def spoken(value: StrEnum | None) -> str:
+    """Write an enumeration's word."""
+    if value is None:
+        return ""
+    if isinstance(value, Turn):
+        value = Standing(value.value)
+    return str(TABLES[type(value)][value])  # type: ignore[index]
+
+
+@register.filter
+def in_fours(code: str) -> str:
+    """Write a return code so that people can copy it by hand, and a narrow screen can break it."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+@register.filter
+def offered(offer: OfferRow | None) -> str:
+    """Write what sort of offer it is."""
+    return str(words.OFFERED[offer.kind]) if offer else ""
