@@ -18,6 +18,7 @@ from headway.missions.analysis import (
     NodeWords,
     SeriesChoice,
 )
+from headway.missions.analysis.logic_plan import Plan, PlannedStep
 from headway.missions.choices import Ending, NodeKind
 from headway.missions.queries import missions
 from tests import builders_logic as toc
@@ -249,6 +250,11 @@ def bring_back(_world, by, made):
     return actions.bring_back(by, mission=key, part=node, number=1, version=version)
 
 
+def import_logic(_world, by, made):
+    planned = PlannedStep("a", NodeWords(NodeKind.RISK, "Prices rise"), None)
+    return actions.import_logic(by, mission=made[0], plan=Plan((planned,), (), 0))
+
+
 def grade_link(_world, by, made):
     return toc.grade(made[0], made[2][0], toc.graded(), by)
 
@@ -316,4 +322,5 @@ ROWS = [
     Row("missions.retire_link", LEADS, retire_link, state="retired", prepare=link_retired, raises=Conflict),
     Row("missions.bring_back", LEADS, bring_back, prepare=with_logic),
     Row("missions.grade_link", only(RoleName.ANALYST), grade_link, prepare=with_logic),
+    Row("missions.import_logic", LEADS, import_logic, prepare=with_logic),
 ]

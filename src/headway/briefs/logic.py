@@ -13,7 +13,7 @@ from headway.missions.analysis import LinkRow, Logic, NodeRow
 from headway.missions.analysis.logic_flaws import Finding, flaws
 from headway.missions.analysis.logic_paths import Paths, Reached, paths
 from headway.missions.choices import MissionState, NodeKind
-from headway.missions.queries import Change, MissionRow, logic, logic_history, mission
+from headway.missions.queries import Change, MissionRow, logic, logic_history, mission, worked_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class LogicBrief:
 
 
 def logic_brief(reader: Reader, *, slug: str) -> LogicBrief:
-    """Answer the theory of change of one mission; four queries (five where the address is an old one).
+    """Answer the theory of change of one mission; five queries (six where the address is an old one).
 
     Raises
     ------
@@ -113,12 +113,12 @@ def logic_brief(reader: Reader, *, slug: str) -> LogicBrief:
         language=reader.language,
         at=reader.at,
     )
-    return brief_of(reader, row, found, said)
+    ways = paths(found, worked_on(reader, missions={row.key}))
+    return brief_of(reader, row, found, ways, said)
 
 
-def brief_of(reader: Reader, row: MissionRow, found: Logic, said: Texts) -> LogicBrief:
+def brief_of(reader: Reader, row: MissionRow, found: Logic, ways: Paths, said: Texts) -> LogicBrief:
     """Put a theory of change into words."""
-    ways = paths(found)
     steps = {node.key: Step(node, text_of(said, node.key, "text", node)) for node in found.nodes}
     links = {link.key: link_of(link, steps, ways, said) for link in found.links}
     here = reader.past is None and row.state != MissionState.CLOSED

@@ -1,7 +1,7 @@
 """The theory of change: nodes and links with every version, as known at a moment."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,8 +11,8 @@ from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing, Stale
 from headway.kernel.things import labels
 from headway.missions import actions, queries
 from headway.missions.analysis import Evidence, LinkWords, NewLink, NewNode, NodeWords
-from headway.missions.choices import EvidenceResult, LinkState, MissionState, NodeKind
-from headway.missions.models import Mission
+from headway.missions.choices import Ending, EvidenceResult, LinkState, MissionState, NodeKind
+from headway.missions.models import Stage
 from headway.missions.queries import What
 from tests import builders_logic as toc
 from tests import builders_measures as measures
@@ -248,8 +248,8 @@ def test_what_is_retired_cannot_be_retired_again():
 def test_a_closed_mission_keeps_its_theory_of_change_but_evidence_may_still_be_graded():
     key = build.mission()
     _nodes, (link, *_more) = toc.chain(key)
-    closed = {"state": MissionState.CLOSED, "closed_on": MONDAY.date(), "adopted_on": date(2025, 1, 1)}
-    Mission.objects.update(**closed, adoption_recorded_at=MONDAY)
+    decided = Stage.objects.get().mission.thing_id  # any Thing does for a decision here
+    Stage.objects.update(state=MissionState.CLOSED, ending=Ending.ACHIEVED, decision_id=decided)
 
     toc.grade(key, link, toc.graded(2))
 

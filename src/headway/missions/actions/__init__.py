@@ -31,6 +31,7 @@ from headway.missions.actions.logic import (
     change_link,
     change_node,
     grade_link,
+    import_logic,
     retire_link,
     retire_node,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "drop_measure",
     "forget_contacts",
     "grade_link",
+    "import_logic",
     "lock_mission",
     "move_initiative",
     "open_mission",

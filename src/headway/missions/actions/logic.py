@@ -8,6 +8,7 @@ from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.missions import events, permissions, steps
 from headway.missions.analysis import Evidence, LinkWords, NewLink, NewNode, NodeWords
+from headway.missions.analysis.logic_plan import Plan
 
 
 @action(events.NodeAdded)
@@ -164,6 +165,30 @@ def bring_back(by: By, *, mission: UUID, part: UUID, number: int, version: int) 
     require_lead(by, mission)
     steps.bring_back(things[mission], things[part], number, by)
     return Done(events.PartBroughtBack(about=mission, part=part, number=number), None)
+
+
+@action(events.LogicImported)
+def import_logic(by: By, *, mission: UUID, plan: Plan) -> Done[None]:
+    """Take in all that a file changes, or nothing.
+
+    Raises
+    ------
+    Forbidden
+        Unless the mission's lead asks; grades in the file need an analyst as well.
+    Stale
+        When somebody changed a part since the plan was made.
+    Conflict
+        When the mission is closed.
+    """
+    live = {part.key: part.version for part in plan.parts if part.key and part.version}
+    named = (key for step in plan.steps for key in named_by(step.words))
+    things = lock(mission, *live, *named, expect=live)
+    require_mission(things[mission])
+    require_lead(by, mission)
+    if plan.graded and not permissions.may_grade(by.actor, mission):
+        raise Forbidden
+    steps.import_logic(things[mission], plan, things, by)
+    return Done(events.LogicImported(about=mission, nodes=len(plan.steps), links=len(plan.links)), None)
 
 
 def named_by(words: NodeWords) -> tuple[UUID, ...]:

@@ -44,7 +44,7 @@ from headway.missions.queries.lifecycle import (
     litmus,
     stages,
 )
-from headway.missions.queries.logic import logic
+from headway.missions.queries.logic import logic, worked_on
 from headway.missions.queries.logic_history import Change, Version, What, logic_history
 
 __all__ = [
@@ -91,4 +91,5 @@ __all__ = [
     "things_of",
     "translations_of",
     "visible",
+    "worked_on",
 ]

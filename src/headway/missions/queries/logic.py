@@ -10,8 +10,8 @@ from django.db.models import Q
 from headway.kernel.actors import Reader
 from headway.kernel.intervals import known_at
 from headway.missions.analysis.logic import Evidence, LinkRow, LinkWords, Logic, NodeRow, NodeWords
-from headway.missions.choices import Distance, EvidenceResult, NodeKind, Sign
-from headway.missions.models import LinkVersion, NodeVersion
+from headway.missions.choices import Distance, EvidenceResult, InitiativeState, NodeKind, Sign
+from headway.missions.models import InitiativeVersion, LinkVersion, NodeVersion
 
 ORDER = {kind: at for at, kind in enumerate(NodeKind)}
 NODE = (
@@ -59,6 +59,17 @@ def logic(reader: Reader, *, missions: Iterable[UUID]) -> Mapping[UUID, Logic]:
         key: Logic(key, tuple(sorted(nodes[key], key=lambda node: ORDER[node.kind])), tuple(links[key]))
         for key in keys
     }
+
+
+def worked_on(reader: Reader, *, missions: Iterable[UUID]) -> frozenset[UUID]:
+    """Return the nodes that live initiatives of these missions work on: where paths begin; one query."""
+    rows = InitiativeVersion.objects.filter(
+        known_at(reader.at),
+        of("initiative", missions),
+        state__in=(InitiativeState.LIVE, InitiativeState.SCALED),
+        node__isnull=False,
+    )
+    return frozenset(rows.values_list("node__thing__key", flat=True))
 
 
 def node_rows(reader: Reader, missions: Iterable[UUID]) -> Iterable[tuple[Any, ...]]:

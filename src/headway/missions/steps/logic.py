@@ -14,17 +14,15 @@ from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create, rename
 from headway.missions.analysis.logic import Evidence, LinkWords, NewLink, NewNode, NodeWords
-from headway.missions.choices import OUTCOMES, MissionState, OutcomeState
+from headway.missions.analysis.logic_plan import Plan, PlannedLink, PlannedStep
+from headway.missions.analysis.logic_rules import evidence_faults, link_faults, node_faults
+from headway.missions.choices import MissionState, OutcomeState
 from headway.missions.models import LinkVersion, NodeVersion, Outcome, TocLink, TocNode
-from headway.missions.steps.charter import refuse_long, state_of
+from headway.missions.steps.charter import state_of
 
 NODE, LINK = "toc_node", "toc_link"
-PROSE = 2000  # characters of a mechanism, an assumption, a reason
-LONGEST_LAG = 1200  # months
-STRONGEST = 4
 Things = Mapping[UUID, Thing]
 CLAIMED = tuple(field.name for field in fields(LinkWords))
-KNOWN = tuple(field.name for field in fields(Evidence))
 
 
 # --- nodes ---
@@ -91,19 +89,9 @@ def node_columns(mission: Thing, words: NodeWords, things: Things) -> dict[str, 
 
 
 def check_node(words: NodeWords) -> None:
-    """Refuse a node without words, an outcome on another kind, money that is none."""
-    wrong = {}
-    if not words.text.strip():
-        wrong["text"] = Sentence(_("Say in a few words what this step is."))
-    if words.outcome and words.kind not in OUTCOMES:
-        wrong["outcome"] = Sentence(_("Only an outcome or an impact stands for an outcome of the mission."))
-    if words.money is not None and words.money < 0:
-        wrong["money"] = Sentence(_("Money cannot be less than nothing."))
-    if len(words.currency) != 3 or not words.currency.isascii() or not words.currency.isupper():
-        wrong["currency"] = Sentence(_("Write the currency as three capital letters, such as GBP."))
-    if wrong:
+    """Refuse a step that is not complete."""
+    if wrong := node_faults(words):
         raise Invalid(Sentence(_("This step is not complete.")), wrong)
-    refuse_long({"text": (words.text, 300)})
 
 
 # --- links ---
@@ -168,43 +156,15 @@ def next_link(link: Thing, by: By, **changed: Any) -> int:
 
 
 def check_link(words: LinkWords) -> None:
-    """Refuse texts that are too long and a lag that is none."""
-    if words.lag_months is not None and not 0 <= words.lag_months <= LONGEST_LAG:
-        said = Sentence(_("Enter whole months from 0 to %(most)s."), {"most": LONGEST_LAG})
-        raise Invalid(said, {"lag_months": said})
-    refuse_long(
-        {
-            "mechanism": (words.mechanism, PROSE),
-            "assumption": (words.assumption, PROSE),
-            "claimed_by": (words.claimed_by, 200),
-        }
-    )
+    """Refuse a claim that is not complete."""
+    if wrong := link_faults(words):
+        raise Invalid(Sentence(_("This link is not complete.")), wrong)
 
 
 def check_evidence(evidence: Evidence) -> None:
-    """Refuse a grade without a reason, a study without its name, an objection without words."""
-    wrong = {}
-    if not 0 <= evidence.strength <= STRONGEST:
-        wrong["strength"] = Sentence(_("Choose a grade from 0 to 4."))
-    if evidence.strength > 0 and not evidence.why.strip():
-        wrong["why"] = Sentence(_("Say why the evidence has this grade."))
-    if evidence.strength > 1 and not evidence.citation.strip():
-        wrong["citation"] = Sentence(_("Name the study: who published it, and when."))
-    if evidence.contested and not evidence.objection.strip():
-        wrong["objection"] = Sentence(_("Say who objects, and why."))
-    if evidence.address and not evidence.address.startswith(("https://", "http://")):
-        wrong["address"] = Sentence(_("Start the address with https://"))
-    if wrong:
+    """Refuse a grade that is not complete."""
+    if wrong := evidence_faults(evidence):
         raise Invalid(Sentence(_("The grade is not complete.")), wrong)
-    refuse_long(
-        {
-            "why": (evidence.why, PROSE),
-            "objection": (evidence.objection, PROSE),
-            "citation": (evidence.citation, 500),
-            "address": (evidence.address, 500),
-            "shown_in": (evidence.shown_in, 200),
-        }
-    )
 
 
 # --- both ---
@@ -269,3 +229,42 @@ def refuse_closed(mission: Thing) -> None:
     """Refuse to change the theory of change of a closed mission."""
     if state_of(mission) == MissionState.CLOSED:
         raise Conflict(Sentence(_("This mission is closed. Its theory of change stays as it is.")))
+
+
+# --- a file ---
+
+
+@step
+def import_logic(mission: Thing, plan: Plan, things: Things, by: By) -> None:
+    """Write all that a file changes, the steps first; parts that were retired come back."""
+    refuse_closed(mission)
+    made: dict[str, Thing] = {}
+    for planned in plan.steps:
+        made[str(planned.key or planned.id)] = import_node(mission, planned, things, by)
+    for link in plan.links:
+        import_link(mission, link, made, by)
+
+
+def import_node(mission: Thing, planned: PlannedStep, things: Things, by: By) -> Thing:
+    """Write one step of a file."""
+    here = Thing.objects.filter(key=planned.key).first() if planned.key else None
+    if here is None:
+        return add_node(mission, NewNode(planned.words, planned.key), things, by)
+    require_part(here, mission, NODE)
+    change_node(mission, here, planned.words, things, by)
+    return here
+
+
+def import_link(mission: Thing, planned: PlannedLink, made: Mapping[str, Thing], by: By) -> None:
+    """Write one link of a file, and its grade where the file says something new."""
+    ends = [made.get(end) or Thing.objects.get(key=end) for end in (planned.source, planned.target)]
+    here = TocLink.objects.filter(source_id=ends[0].pk, target_id=ends[1].pk).select_related("thing").first()
+    if here is None:
+        new = NewLink(ends[0].key, ends[1].key, planned.words)
+        thing = add_link(mission, new, {end.key: end for end in ends}, by)
+    else:
+        thing = here.thing
+        if planned.claimed:
+            change_link(mission, thing, planned.words, by)
+    if planned.graded:
+        grade_link(thing, planned.evidence, by)
