@@ -76,7 +76,7 @@ def describe(found: Any, file: str = "") -> Described:
         return Described(
             url=str(table.get("url", "")),
             names=tuple(named.values()),
-            roles=tuple((role, _title(column)) for column in columns if (role := _role(column))),
+            roles=_roles(columns),
             numeric=frozenset(_title(column) for column in columns if _datatype(column) in _NUMERIC),
             keys=tuple(named[key] for key in keys if key in named),
             unit=_unit(schema["columns"]),
@@ -149,6 +149,15 @@ def _datatype(column: dict[str, Any]) -> str:
     return str(given.get("base", "") if isinstance(given, dict) else given)
 
 
+def _roles(columns: Sequence[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Return the columns with a role; a column of times is the period where none is said to be."""
+    found = {role: _title(column) for column in columns if (role := _role(column))}
+    times = [_title(column) for column in columns if _datatype(column) in _TIMES]
+    if times:
+        found.setdefault("period", times[0])
+    return tuple(found.items())
+
+
 def _role(column: dict[str, Any]) -> str:
     meaning = str(column.get("propertyUrl", "")).casefold()
     plain = meaning.replace("_", "").replace("-", "")
@@ -157,7 +166,7 @@ def _role(column: dict[str, Any]) -> str:
             return role
     if "#measure/" in meaning:
         return "value"
-    return "period" if _datatype(column) in _TIMES else ""
+    return ""
 
 
 def _unit(columns: Iterable[dict[str, Any]]) -> str:

@@ -334,8 +334,7 @@ HEADWAY = Family(  # what this product exports, whatever the format
             "status",
         )
     },
-    aside=("known_from", "publisher", "release", "licence"),
-    statuses=(("final", Status.NORMAL),),
+    aside=("indicator_name", "known_from", "publisher", "release", "licence"),
 )
 FAMILIES = (
     HEADWAY,

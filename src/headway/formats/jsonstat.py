@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from headway.formats.errors import Problems
 
+EVERYBODY = "_T"  # the code of a total in SDMX, which this product writes as well
 _TIMES = ("time", "time_period", "tid", "year", "period", "quarter", "month", "date")
 _PLACES = ("geo", "geography", "region", "area", "ref_area", "country", "place_code")
 
@@ -74,16 +75,22 @@ def jsonstat_table(found: Any, limits: Limits = DEFAULT_LIMITS) -> Table:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(Problem("not_jsonstat")) from None
-    size = math.prod(len(each.codes) for each in dimensions)
-    if size > limits.rows:
-        raise Unreadable(Problem("too_many_rows", facts=(("limit", limits.rows),)))
-    if values and max(values) >= size:
-        facts = (("values", max(values) + 1), ("expected", size))
-        raise Unreadable(Problem("jsonstat_size", facts=facts))
+    sparse = isinstance(data.get("value"), dict)
+    _check_size(data, math.prod(len(each.codes) for each in dimensions), limits)
     only = statuses.get(0, "") if isinstance(data.get("status"), list) and len(statuses) == 1 else ""
     title = _text(data.get("label") or data.get("title"))
-    cube = _Cube(dimensions, values, statuses, only, title)
+    cube = _Cube(dimensions, values, statuses, only, title, sparse)
     return Table(check_header(_names(cube), 1, limits), 1, partial(_rows, cube))
+
+
+def _check_size(data: dict[str, Any], size: int, limits: Limits) -> None:
+    """Refuse values that do not fit the dimensions, or are too many."""
+    given = data["value"]
+    held = max(map(int, given), default=-1) + 1 if isinstance(given, dict) else len(given)
+    if held > size or (held < size and isinstance(given, list)):
+        raise Unreadable(Problem("jsonstat_size", facts=(("values", held), ("expected", size))))
+    if len(given) > limits.rows:
+        raise Unreadable(Problem("too_many_rows", facts=(("limit", limits.rows),)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,21 @@ class _Cube:
     statuses: dict[int, Any]
     only: str  # the status of every value
     title: str
+    sparse: bool  # values are an object: what it leaves out is no row
+
+    def spots(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield each position that holds a row, with the category of each dimension."""
+        sizes = [len(each.codes) for each in self.dimensions]
+        if not self.sparse:
+            yield from enumerate(itertools.product(*map(range, sizes)))
+            return
+        within = range(math.prod(sizes))
+        for position in sorted(at for at in self.values.keys() | self.statuses.keys() if at in within):
+            rest, at = position, []
+            for size in reversed(sizes):
+                rest, category = divmod(rest, size)
+                at.append(category)
+            yield position, tuple(reversed(at))
 
     @property
     def unit_follows(self) -> bool:
@@ -102,8 +124,7 @@ class _Cube:
 
 def _rows(cube: _Cube, problems: Problems) -> Iterator[Row]:
     has_place = any(each.role == "geo" for each in cube.dimensions)
-    ranges = [range(len(each.codes)) for each in cube.dimensions]
-    for position, at in enumerate(itertools.product(*ranges)):
+    for position, at in cube.spots():
         cells, unit, indicator = [] if has_place else ["", ""], "", cube.title
         for dimension, category in zip(cube.dimensions, at, strict=True):
             code, label = dimension.codes[category], dimension.labels[category]
@@ -221,7 +242,10 @@ def _statuses(given: Any) -> Any:
 def _by_position(given: Any) -> dict[int, Any]:
     """Return values by position, from a list or an object with gaps."""
     if isinstance(given, dict):
-        return {int(position): value for position, value in given.items()}
+        found = {int(position): value for position, value in given.items()}
+        if min(found, default=0) < 0:
+            raise ValueError("a position is a whole number from 0")
+        return found
     if isinstance(given, list):
         return {position: value for position, value in enumerate(given) if value is not None}
     return {0: given} if isinstance(given, str) else {}

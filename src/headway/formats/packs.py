@@ -130,12 +130,16 @@ def _content(name: str, sha256: str, data: bytes) -> str:
         raise UnreadablePack(name, Problem("not_utf8", facts=(("position", error.start + 1),))) from None
 
 
-def to_zip(files: Mapping[str, bytes]) -> bytes:
-    """Return the files as one archive; the same files give the same bytes."""
+def to_zip(files: Mapping[str, bytes], first: str = "") -> bytes:
+    """Return the files as one archive, sorted but for the first; the same files give the same bytes.
+
+    The first one is stored as it is, which is how an ODS says what it is.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], zipfile.ZIP_DEFLATED)
+        for name in sorted(files, key=lambda name: (name != first, name)):
+            packed = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], packed)
     return out.getvalue()
 
 

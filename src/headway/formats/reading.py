@@ -95,7 +95,10 @@ class _Reader:
         self.status = self._maybe(columns.status)
         self.marks = {**MARKS, **{word.casefold(): status for word, status in layout.marks}}
         known = {**MARKS, **FLAGS, **{status.value: status for status in Status}, **dict(layout.statuses)}
-        self.words = {normalised(word): status for word, status in known.items()} | {"": Status.NORMAL}
+        self.words = {normalised(word): status for word, status in known.items()} | {
+            "": Status.NORMAL,
+            "final": Status.NORMAL,
+        }
         self.percent_style = replace(layout.numbers, percent=True)
         plain = [normalised(text) for text in layout.totals]
         self.totals = frozenset(plain)

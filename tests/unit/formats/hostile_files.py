@@ -40,7 +40,7 @@ def cube(size: int) -> bytes:
     """Write a JSON-stat data set of three dimensions and one value that claims size ** 3 rows."""
     category = {"category": {"index": [f"c{n}" for n in range(size)]}}
     dimension = dict.fromkeys("abc", category)
-    return json.dumps({"dimension": dimension, "id": ["a", "b", "c"], "value": {"0": 1}}).encode()
+    return json.dumps({"dimension": dimension, "id": ["a", "b", "c"], "value": [1]}).encode()
 
 
 def repeated(inner: bytes) -> bytes:

@@ -23,7 +23,7 @@ REASONS = {
     "objects in a list": "json_too_big",
     "a long whole number": "row_too_long",
     "an infinite number": "number_too_large",
-    "a cube of a trillion rows": "too_many_rows",
+    "a cube of a trillion rows": "jsonstat_size",
     "a million columns": "too_many_columns",
     "a row of a million cells": "too_many_columns",
     "one line of 40 MB": "row_too_long",

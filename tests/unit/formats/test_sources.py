@@ -218,14 +218,13 @@ def jsonstat(**changes):
     return json.dumps(data | changes).encode()
 
 
-def test_json_stat_takes_texts_for_sizes_gaps_for_values_and_lists_or_nothing_for_an_index():
+def test_json_stat_takes_texts_for_sizes_gaps_for_no_rows_and_lists_or_nothing_for_an_index():
     opened = open_file(jsonstat())
     layout = propose_layout(opened.table.header, opened.table.sample(), BUILTIN).layout
 
     found = read_statements(opened.table, layout).rows()
 
     assert [(one.place, one.period.start.year, one.value, one.status) for one in found] == [
-        ("FR", 2023, None, Status.MISSING),
         ("FR", 2024, 2.0, Status.PROVISIONAL),
         ("IT", 2023, 1.5, Status.NORMAL),
         ("IT", 2024, None, Status.SUPPRESSED),
@@ -241,6 +240,7 @@ def test_json_stat_takes_texts_for_sizes_gaps_for_values_and_lists_or_nothing_fo
         ({"id": []}, "not_jsonstat"),
         ({"id": ["geo", "nowhere"]}, "not_jsonstat"),
         ({"value": {"first": 1}}, "not_jsonstat"),
+        ({"value": {"-1": 1}}, "not_jsonstat"),
     ],
 )
 def test_json_stat_that_does_not_fit_itself_is_refused(changes, code):
