@@ -8,6 +8,7 @@ from headway.engine.measurement.batch import (
     Targets,
     TooFar,
 )
+from headway.engine.measurement.benchmark import Compared, Gap, benchmark
 from headway.engine.measurement.chances import ChanceWords, chance_words, tenths
 from headway.engine.measurement.count_chart import CountChart, CountOptions, count_chart
 from headway.engine.measurement.counts import CountKind, MoreThanAll, NegativeCount, NoDenominator, kind_for
@@ -93,6 +94,7 @@ __all__ = [
     "Calendar",
     "Caution",
     "ChanceWords",
+    "Compared",
     "Converted",
     "CountChart",
     "CountKind",
@@ -107,6 +109,7 @@ __all__ = [
     "Forecasts",
     "Funnel",
     "FunnelOf",
+    "Gap",
     "Improve",
     "Link",
     "MoreThanAll",
@@ -145,6 +148,7 @@ __all__ = [
     "XmrOptions",
     "achieved_pace",
     "assurance_of",
+    "benchmark",
     "benjamini_hochberg",
     "breaks_rule",
     "calendar_of",
