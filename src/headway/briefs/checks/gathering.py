@@ -2,55 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from headway.briefs.checks.dossier import (
     Dossier,
     Hearing,
+    Initiative,
     Litmus,
     Logic,
     Measure,
     Outcome,
     UnitTarget,
 )
-from headway.briefs.checks.splitting import groups_of, tiers_of
+from headway.briefs.checks.measuring import ground_of, measure_of
 from headway.checks.choices import Limits
-from headway.formats.periods import Period
 from headway.kernel.actors import Reader
-from headway.kernel.keys import Key
 from headway.kernel.translations import Named
-from headway.measures.choices import ObservationStatus
-from headway.measures.queries import CardRow, Wanted
-from headway.measures.queries.dossier import Point, points, shown_in
 from headway.missions import analysis as toc
 from headway.missions.analysis.logic_paths import paths
-from headway.missions.choices import LitmusStep
-from headway.missions.queries import MeasureRow, logic, measures_of
+from headway.missions.choices import InitiativeOrigin, LitmusStep
+from headway.missions.queries import logic, measures_of
 from headway.missions.queries.dossier import MissionFacts, dossier
 from headway.people.queries import day_of
-from headway.places.queries.inside import InsideRow, inside
-from headway.targets.analysis.ambition import ambition_of
-from headway.targets.analysis.rows import GoalRow, PathRow, Value
 from headway.targets.queries import UnitTargetRow
 
-CARD = ("definition", "unit", "population", "polarity", "publisher")  # what C2 asks of a card
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What is read of all missions at once."""
-
-    reader: Reader
-    limits: Limits
-    points: Mapping[Wanted, tuple[Point, ...]]
-    by_series: Mapping[tuple[Key, Key], tuple[Wanted, ...]]  # the groups of an indicator in a place
-    inside: Mapping[Key, tuple[InsideRow, ...]]
-    shown: frozenset[tuple[Key, Key]]
+OUTSIDE = frozenset({InitiativeOrigin.OFFER, InitiativeOrigin.PARTNER})  # started outside the owner
 
 
 def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limits) -> Mapping[UUID, Dossier]:
@@ -66,20 +42,6 @@ def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limit
         key: dossier_of(reader, each, tuple(measures[key]), logic_of(each, logics[key]))
         for key, each in facts.items()
     }
-
-
-def ground_of(reader: Reader, judged: Collection[MeasureRow], limits: Limits) -> Ground:
-    """Read figures and places for all measures."""
-    indicators, places = {row.indicator for row in judged}, {row.place for row in judged}
-    figures = points(reader, indicators=indicators, places=places)
-    by_series: dict[tuple[Key, Key], tuple[Wanted, ...]] = {}
-    for each in sorted(figures):
-        pair = (each.indicator, each.place)
-        by_series[pair] = (*by_series.get(pair, ()), each)
-    within = inside(reader, places=places)
-    children = {child.place for each in within.values() for child in each}
-    shown = shown_in(reader, indicators=indicators, places=children) if children else frozenset()
-    return Ground(reader, limits, figures, by_series, within, shown)
 
 
 def dossier_of(reader: Reader, facts: MissionFacts, measures: tuple[Measure, ...], chain: Logic) -> Dossier:
@@ -104,6 +66,7 @@ def dossier_of(reader: Reader, facts: MissionFacts, measures: tuple[Measure, ...
         unit_targets=tuple(unit_target_of(each) for each in facts.unit_targets),
         logic=chain,
         litmus=litmus_of(facts),
+        initiatives=initiatives_of(facts),
         hearings=hearings_of(facts),
     )
 
@@ -131,6 +94,18 @@ def litmus_of(facts: MissionFacts) -> Litmus | None:
     if facts.litmus is None:
         return None
     return Litmus(unanswered=tuple(step.value for step in LitmusStep if step not in facts.litmus))
+
+
+def initiatives_of(facts: MissionFacts) -> tuple[Initiative, ...] | None:
+    """Return the live initiatives; their money is kept by a later part. None where none is recorded."""
+    found = tuple(
+        Initiative(
+            outside=row.origin in OUTSIDE,
+            paths=frozenset({row.node} if row.node else ()),
+        )
+        for row in facts.initiatives
+    )
+    return found or None
 
 
 def hearings_of(facts: MissionFacts) -> tuple[Hearing, ...] | None:
@@ -177,81 +152,4 @@ def logic_of(facts: MissionFacts, chain: toc.Logic) -> Logic:
         unproven_critical=bare[top] if top else 0,
         critical_to=named[key] if top and (key := outcome_of[top]) else None,
         weak=frozenset(found.weak),
-    )
-
-
-# --- measures ---
-
-
-def measure_of(row: MeasureRow, ground: Ground) -> Measure:
-    """Put the facts of one measure together."""
-    wanted = Wanted(row.indicator, row.place, row.breakdown)
-    values = ground.points.get(wanted, ())
-    before, after = around_path(values, row.path)
-    return Measure(
-        outcome=row.outcome,
-        indicator=row.indicator,
-        name=Named(row.card.name, row.indicator, "name", row.card.language),
-        unit=row.card.unit,
-        level=row.card.level,
-        polarity=row.card.polarity,
-        lacking=lacking(row.card),
-        responsible=row.card.responsible_label,
-        next_release_on=row.card.next_release_on,
-        points=len(values),
-        latest=values[-1].value if values else None,
-        baseline=baseline_of(row.goal, row.path),
-        goal=row.goal,
-        path=row.path,
-        before_path=before,
-        after_path=after,
-        forecast=row.forecast,
-        ambition=None
-        if row.goal is None
-        else ambition_of(as_values(values), row.goal, years=ground.limits.of("C1", "years")),
-        balanced=row.card.balancing is not None,
-        tiers=tiers_of(row, ground.inside.get(row.place, ()), ground.shown),
-        groups=groups_of(
-            {each: ground.points[each] for each in ground.by_series.get((row.indicator, row.place), ())}
-        ),
-    )
-
-
-def lacking(card: CardRow) -> tuple[str, ...]:
-    """Return which of the fields that C2 asks for are empty."""
-    return tuple(name for name in CARD if not str(getattr(card, name)).strip())
-
-
-def baseline_of(goal: GoalRow | None, path: PathRow | None) -> date | None:
-    """Return the day from which it is counted: where the path starts, or the sum."""
-    if path is not None:
-        return path.points[0][0]
-    return goal.since if goal is not None else None
-
-
-def around_path(values: tuple[Point, ...], path: PathRow | None) -> tuple[int, int]:
-    """Count the figures after the path's start that were known when it was agreed, and those since."""
-    if path is None:
-        return 0, 0
-    agreed = datetime.combine(path.agreed_on, time.max, ZoneInfo(settings.TIME_ZONE))
-    span = [each.known_at for each in values if period_of(each).end > path.points[0][0]]
-    after = sum(known_at > agreed for known_at in span)
-    return len(span) - after, after
-
-
-def period_of(point: Point) -> Period:
-    """Return the period of a value."""
-    return Period(point.start, point.length)
-
-
-def as_values(values: tuple[Point, ...]) -> tuple[Value, ...]:
-    """Return figures as the analysis of targets takes them."""
-    return tuple(
-        Value(
-            period_of(each),
-            each.value,
-            each.known_at,
-            new_method=each.status is ObservationStatus.BREAK,
-        )
-        for each in values
     )

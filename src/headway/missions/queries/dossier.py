@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from headway.kernel.actors import Reader
 from headway.kernel.intervals import day, json_list_of, known_at, parsed
-from headway.missions.choices import LitmusStep
-from headway.missions.models import Consultation, LitmusAnswer, Outcome
+from headway.missions.choices import InitiativeOrigin, InitiativeState, LitmusStep
+from headway.missions.models import Consultation, InitiativeVersion, LitmusAnswer, Outcome
 from headway.missions.queries.charter import (
     FIELDS,
     MissionRow,
@@ -55,6 +55,15 @@ class HeardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveInitiativeRow:
+    """An initiative that is done now, where it comes from, and its step of the theory of change."""
+
+    key: UUID
+    origin: InitiativeOrigin
+    node: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class MissionFacts:
     """One mission as the checks see it; `litmus` names the steps that are answered with evidence."""
 
@@ -62,6 +71,7 @@ class MissionFacts:
     outcomes: tuple[OutcomeRow, ...]
     litmus: frozenset[LitmusStep] | None  # None: nothing was recorded
     heard: tuple[HeardRow, ...]
+    initiatives: tuple[LiveInitiativeRow, ...]
     unit_targets: tuple[UnitTargetRow, ...]
 
 
@@ -75,9 +85,10 @@ def dossier(reader: Reader, *, missions: Iterable[UUID] | None) -> dict[UUID, Mi
             outcomes=outcomes_json(at),
             litmus=litmus_json(at),
             heard=heard_json(at),
+            initiatives=initiatives_json(at),
             unit_targets=unit_targets_json(at),
         )
-        .values_list(*FIELDS, "outcomes", "litmus", "heard", "unit_targets")
+        .values_list(*FIELDS, "outcomes", "litmus", "heard", "initiatives", "unit_targets")
     )
     facts = (facts_of(row, reader) for row in rows)
     return {each.row.key: each for each in facts if visible(each.row, reader)}
@@ -103,16 +114,33 @@ def heard_json(at: datetime) -> Subquery:
     return json_list_of(rows, "mission", **CONSULTATION)
 
 
+def initiatives_json(at: datetime) -> Subquery:
+    """Return the live initiatives of a joined mission."""
+    rows = InitiativeVersion.objects.filter(
+        known_at(at),
+        initiative__mission=OuterRef("pk"),
+        state__in=(InitiativeState.LIVE, InitiativeState.SCALED),
+    )
+    return json_list_of(
+        rows,
+        "initiative__mission",
+        key="initiative__thing__key",
+        origin="initiative__origin",
+        node="node__thing__key",
+    )
+
+
 def facts_of(row: tuple[Any, ...], reader: Reader) -> MissionFacts:
     """Read one joined row."""
     mission = read_mission(row[: len(FIELDS)], reader)
-    outcomes, litmus, heard, unit_targets = row[len(FIELDS) :]
+    outcomes, litmus, heard, initiatives, unit_targets = row[len(FIELDS) :]
     parts = (dict(each) for each in parsed(outcomes) or ())
     return MissionFacts(
         row=mission,
         outcomes=tuple(sorted((read_outcome(each, mission.key) for each in parts), key=lambda o: o.position)),
         litmus=read_litmus(parsed(litmus)),
         heard=tuple(sorted(map(read_heard, parsed(heard) or ()), key=lambda each: each.ended_on)),
+        initiatives=tuple(sorted(map(read_initiative, parsed(initiatives) or ()), key=lambda each: each.key)),
         unit_targets=read_unit_targets(unit_targets),
     )
 
@@ -139,3 +167,9 @@ def read_heard(row: dict[str, Any]) -> HeardRow:
     assert ended_on is not None  # the column does not take NULL
     changes = sum(bool(line.strip()) for line in row["changes"].splitlines())
     return HeardRow(ended_on, row["people"], row["recruitment"], changes, bool(row["reply"].strip()))
+
+
+def read_initiative(row: dict[str, Any]) -> LiveInitiativeRow:
+    """Read the JSON row of an initiative."""
+    node = UUID(str(row["node"])) if row["node"] else None
+    return LiveInitiativeRow(UUID(str(row["key"])), InitiativeOrigin(row["origin"]), node)
