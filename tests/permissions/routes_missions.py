@@ -81,6 +81,7 @@ def drafted(_world: World) -> Mapping[str, Any]:
 ROUTES: dict[str, Rule] = {
     "missions:mission": Rule(ALL, food),
     "missions:charter": Rule(ALL, food),
+    "missions:history": Rule(ALL, food),
     "missions:new": Rule(LEAD | ADMINISTRATOR),
     "missions:pack": Rule(ALL, food),
     "missions:import": Rule(ADMINISTRATOR),

@@ -11,12 +11,12 @@ from headway.briefs.checks import State, Verdict, verdicts
 from headway.briefs.words import amount, by_words
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence, Value
+from headway.measures.queries import CardRow
 from headway.missions.choices import Ending, MissionState
 from headway.missions.queries import (
     CharterRow,
     ConsultationRow,
     LitmusRow,
-    MeasureRow,
     MissionRow,
     StageRow,
     charters,
@@ -118,14 +118,16 @@ class HistoryLine:
     target: UUID | None = None
 
 
-def history(reader: Reader, row: MissionRow, measures: Iterable[MeasureRow]) -> tuple[HistoryLine, ...]:
-    """Return every version, stage, target change and decision of a mission, newest first; five queries."""
-    judged = {each.target: each for each in measures if each.target is not None}
-    goals = goal_history(reader, keys=judged)
+def history(reader: Reader, row: MissionRow, cards: Mapping[UUID, CardRow]) -> tuple[HistoryLine, ...]:
+    """Return every version, stage, target change and decision of a mission, newest first; five queries.
+
+    `cards` are the cards of what its targets count, by target.
+    """
+    goals = goal_history(reader, keys=cards)
     lines = [
         *(of_version(each) for each in charters(reader, mission=row.key)),
         *(of_stage(each) for each in stages(reader, mission=row.key)),
-        *(line for key, each in goals.items() for line in of_target(key, judged[key], each)),
+        *(line for key, each in goals.items() for line in of_target(key, cards[key], each)),
         *(
             HistoryLine(each.on, each.known_from, Sentence("%(title)s", {"title": each.title}), "", each.key)
             for each in decided_about(reader, thing=row.key)
@@ -154,19 +156,19 @@ def of_stage(row: StageRow) -> HistoryLine:
     return HistoryLine(row.on, row.known_from, what, row.note, row.decision)
 
 
-def of_target(key: UUID, measure: MeasureRow, goals: tuple[GoalRow, ...]) -> Iterable[HistoryLine]:
+def of_target(key: UUID, card: CardRow, goals: tuple[GoalRow, ...]) -> Iterable[HistoryLine]:
     """Say every version of a target: what it was set to, and what it was moved to."""
     for number, goal in enumerate(goals):
         values: dict[str, Value] = {
-            "name": measure.card.name,
-            "goal": amount(goal.value, measure.card),
+            "name": card.name,
+            "goal": amount(goal.value, card),
             "by": by_words(goal.by),
         }
         if number == 0:
             what = Sentence(_("Target set for “%(name)s”: %(goal)s by %(by)s"), values)
         else:
             before = goals[number - 1]
-            values |= {"old": amount(before.value, measure.card), "old_by": by_words(before.by)}
+            values |= {"old": amount(before.value, card), "old_by": by_words(before.by)}
             what = Sentence(
                 _("Target moved for “%(name)s”: from %(old)s by %(old_by)s to %(goal)s by %(by)s"), values
             )

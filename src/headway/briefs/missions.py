@@ -13,10 +13,8 @@ from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
 from headway.kernel.translations import Text, Texts, texts
 from headway.missions.queries import (
-    CharterRow,
     MissionRow,
     OutcomeRow,
-    charters,
     measures_of,
     mission,
     missions,
@@ -192,17 +190,3 @@ def summary_words(parts: Sequence[OutcomeBrief]) -> Sequence[Sentence]:
         for status, (one, many) in COUNTS.items()
         if status in found
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class CharterBrief:
-    """The charter page: the current words and every version, newest first."""
-
-    mission: MissionBrief
-    versions: tuple[CharterRow, ...]
-
-
-def charter_brief(reader: Reader, *, slug: str) -> CharterBrief:
-    """Answer the charter page."""
-    found = mission_brief(reader, slug=slug)
-    return CharterBrief(found, charters(reader, mission=found.row.key))

@@ -278,3 +278,17 @@ class TranslationForm(Form):
         text = self.fields["text"]
         text.widget = forms.Textarea(attrs={"rows": 3 if limit <= 300 else 6, "lang": language})
         text.validators.append(forms.CharField(max_length=limit).validators[0])
+
+
+NAMES = {
+    "title": _("The mission in one sentence"),
+    "short_title": _("Short name"),
+    "challenge": _("The challenge"),
+    "scope": _("Scope"),
+    "deadline": _("Date"),
+    "lead": _("Led by"),
+    "powers": _("What it may decide without asking"),
+    "review_on": _("To be reviewed on"),
+    "ends_when": _("When it ends"),
+    "source": _("Source of the words"),
+}  # of the parts of a charter, where two versions stand side by side

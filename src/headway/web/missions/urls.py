@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from headway.web.missions import edit, initiatives, lifecycle, outcomes, packs, taking_part, views
+from headway.web.missions import (
+    edit,
+    initiatives,
+    lifecycle,
+    logic,
+    logic_edit,
+    logic_files,
+    outcomes,
+    packs,
+    record,
+    taking_part,
+    views,
+)
 
 OUTCOMES = "missions/<slug:slug>/edit/outcomes/"
 INITIATIVES = "missions/<slug:slug>/edit/initiatives/"
 OUTCOME = f"{OUTCOMES}<uuid:outcome>/"
+LOGIC = "missions/<slug:slug>/edit/logic/"
 MEASURE = f"{OUTCOME}measures/<slug:indicator>/<str:place>/"
 
 app_name = "missions"
@@ -18,7 +31,8 @@ urlpatterns = [
     path("missions/new/<uuid:key>/", edit.built, name="built"),
     path("missions/<slug:slug>/", views.mission, name="mission"),
     path("missions/<slug:slug>/pack.zip", packs.download, name="pack"),
-    path("missions/<slug:slug>/charter/", views.charter, name="charter"),
+    path("missions/<slug:slug>/charter/", record.charter, name="charter"),
+    path("missions/<slug:slug>/history/", record.history_page, name="history"),
     path("missions/<slug:slug>/take-part/", taking_part.take_part, name="take-part"),
     path("missions/<slug:slug>/initiatives/<uuid:key>/", initiatives.initiative, name="initiative"),
     path(f"{INITIATIVES}new/", initiatives.new_initiative, name="initiative-new"),
@@ -48,4 +62,17 @@ urlpatterns = [
     path(MEASURE, outcomes.measure, name="measure"),
     path(f"{MEASURE}drop/", outcomes.measure_drop, name="measure-drop"),
     path(f"{MEASURE}target/", outcomes.measure_target, name="measure-target"),
+    path("missions/<slug:slug>/logic/", logic.logic, name="logic"),
+    path("missions/<slug:slug>/logic/history/", logic.history, name="logic-history"),
+    path("missions/<slug:slug>/logic/<str:name>", logic_files.file, name="logic-file"),
+    path(LOGIC, logic_edit.edit, name="logic-edit"),
+    path(f"{LOGIC}files/", logic_files.bring_in, name="logic-import"),
+    path(f"{LOGIC}steps/new/", logic_edit.node_new, name="logic-node-new"),
+    path(f"{LOGIC}steps/<uuid:node>/", logic_edit.node, name="logic-node"),
+    path(f"{LOGIC}steps/<uuid:node>/retire/", logic_edit.node_retire, name="logic-node-retire"),
+    path(f"{LOGIC}links/new/", logic_edit.link_new, name="logic-link-new"),
+    path(f"{LOGIC}links/<uuid:link>/", logic_edit.link, name="logic-link"),
+    path(f"{LOGIC}links/<uuid:link>/grade/", logic_edit.link_grade, name="logic-grade"),
+    path(f"{LOGIC}links/<uuid:link>/retire/", logic_edit.link_retire, name="logic-link-retire"),
+    path(f"{LOGIC}parts/<uuid:part>/<int:number>/back/", logic_edit.back, name="logic-back"),
 ]

@@ -1,6 +1,7 @@
 """Missions: the list on the front page, THE page, the charter."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,18 +10,23 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from headway.briefs.answers import taking_part
-from headway.briefs.missions import MissionBrief, OutcomeBrief, charter_brief, mission_brief, mission_list
+from headway.briefs.lifecycle import history, state_words
+from headway.briefs.missions import MissionBrief, OutcomeBrief, mission_brief, mission_list
 from headway.briefs.outlook import Outlook
 from headway.briefs.workbench import may_of
 from headway.files.permissions import may_bring_in
 from headway.kernel.actors import Reader
 from headway.look.charts import Picture
 from headway.look.pictures import Pair, outlook_picture, spark_picture
+from headway.measures.queries import CardRow
 from headway.missions.permissions import may_begin, may_load_pack
 from headway.people.permissions import may as may_people
 from headway.places.permissions import may as may_places
+from headway.rhythms.queries import next_meeting
 from headway.web import edge
 from headway.web.public import public_page
+
+SHOWN = 5  # lines of the history on the mission page
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,18 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "outcomes": [shown(outcome, at) for at, outcome in enumerate(brief.outcomes)],
         "may_edit": may_of(reader, brief.row).anything,
         "part": taking_part(reader, mission=brief.row),
+        "state": state_words(brief.row),
+        "next": next_meeting(reader, mission=brief.row.key),
+        "history": history(reader, brief.row, cards_of(brief))[:SHOWN],
         "arrived_late": any(each.arrived_late for part in brief.outcomes for each in part.outlooks),
     }
     return render(request, "missions/mission.html", context)
+
+
+def cards_of(brief: MissionBrief) -> dict[UUID, CardRow]:
+    """Return the cards of what the mission's targets count, by target."""
+    found = (each.asked for part in brief.outcomes for each in part.outlooks)
+    return {asked.target: asked.card for asked in found if asked.target is not None}
 
 
 def shown(brief: OutcomeBrief, at: int) -> ShownOutcome:
@@ -109,15 +124,3 @@ def shown(brief: OutcomeBrief, at: int) -> ShownOutcome:
             for number, found in enumerate(brief.outlooks)
         ),
     )
-
-
-@require_safe
-@public_page
-def charter(request: HttpRequest, slug: str) -> HttpResponse:
-    """Print the charter with every version and its note."""
-    reader = edge.reader(request)
-    brief = charter_brief(reader, slug=slug)
-    if brief.mission.row.slug != slug:
-        return redirect("missions:charter", slug=brief.mission.row.slug, permanent=True)
-    may = may_of(reader, brief.mission.row).anything
-    return render(request, "missions/charter.html", {"brief": brief, "may_edit": may})
