@@ -113,6 +113,12 @@ def camden(_world: World) -> Mapping[str, Any]:
     return {"code": "E09000007"}
 
 
+def peer_group(world: World) -> Mapping[str, Any]:
+    from tests.permissions import table_places
+
+    return {"key": table_places.chosen(world)}
+
+
 def figures(_world: World) -> Mapping[str, Any]:
     from tests.permissions import table_measures
 
@@ -209,6 +215,12 @@ ROUTES: dict[str, Rule] = {
     "people:close_team": Rule(ADMINISTRATOR, team),
     # settings
     "people:settings": Rule(ALL),
+    "setup:index": Rule(STEWARDS),
+    "setup:documents": Rule(STEWARDS),
+    "setup:document": Rule(STEWARDS, lambda _world: {"name": "privacy-notice"}),
+    "setup:begin": Rule(
+        frozenset(), lambda _world: {"token": "made:up"}, elsewhere="tests/doors/web/test_setup.py"
+    ),
     "people:settings_history": Rule(ALL),
     "people:setting": Rule(STEWARDS, lambda _world: {"name": "accent"}),
     # the list of places
@@ -216,6 +228,9 @@ ROUTES: dict[str, Rule] = {
     "place_list:import": Rule(KEEPERS),
     "place_list:load_uk": Rule(KEEPERS),
     "place_list:retire": Rule(KEEPERS, camden),
+    "place_list:peers": Rule(KEEPERS),
+    "place_list:choose_peers": Rule(KEEPERS),
+    "place_list:end_peers": Rule(KEEPERS, peer_group),
     "place_list:elections": Rule(STEWARDS),
     "place_list:set_period": Rule(STEWARDS),
     "place_list:withdraw_period": Rule(STEWARDS, pre_election),

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from headway import __version__
 
 PURE = ("files.spc", "files.forecast")
-WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs")
+WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs", "setup")
 
 
 def parser() -> argparse.ArgumentParser:

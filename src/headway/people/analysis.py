@@ -27,8 +27,10 @@ DEFAULTS: Mapping[SettingName, SettingValue] = {
     SettingName.CONTACT_EMAIL: "",
     SettingName.OPENED_QUESTIONS: [1],
     SettingName.LANGUAGES: list(LANGUAGES),
+    SettingName.DATA_PROTECTION_CONTACT: "",
+    SettingName.HOSTING: "",
 }
-LONGEST = {SettingName.NAME: 80, SettingName.LOGO_TEXT: 40}
+LONGEST = {SettingName.NAME: 80, SettingName.LOGO_TEXT: 40, SettingName.HOSTING: 200}
 WEAK = {
     "password_too_short": _("Use at least 12 characters. Three words that do not belong together are good."),
     "password_too_common": _("This password is on lists that attackers try first. Choose another."),
@@ -47,6 +49,8 @@ class BodySettings:
     contact_email: str
     opened_questions: tuple[int, ...]
     languages: tuple[str, ...]
+    data_protection_contact: str = ""
+    hosting: str = ""  # where the server stands and who runs it, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def checked_setting(name: SettingName, value: SettingValue) -> SettingValue:
         _refuse(Sentence(_("Enter the name of the body.")))
     if name == SettingName.ACCENT:
         return _checked_accent(text)
-    if name == SettingName.CONTACT_EMAIL and text:
+    if name in {SettingName.CONTACT_EMAIL, SettingName.DATA_PROTECTION_CONTACT} and text:
         return address(text, "value")
     if name == SettingName.LOGO_FILE and text and not re.fullmatch(r"[0-9a-f]{64}", text):
         _refuse(Sentence(_("That file is not stored here. Upload it again.")))
@@ -159,6 +163,8 @@ def body(found: Mapping[str, SettingValue]) -> BodySettings:
         contact_email=str(values[SettingName.CONTACT_EMAIL]),
         opened_questions=tuple(int(number) for number in values[SettingName.OPENED_QUESTIONS]),
         languages=tuple(str(code) for code in values[SettingName.LANGUAGES]),
+        data_protection_contact=str(values[SettingName.DATA_PROTECTION_CONTACT]),
+        hosting=str(values[SettingName.HOSTING]),
     )
 
 

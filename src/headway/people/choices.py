@@ -42,6 +42,8 @@ class SettingName(StrEnum):
     CONTACT_EMAIL = "contact_email"
     OPENED_QUESTIONS = "opened_questions"
     LANGUAGES = "languages"
+    DATA_PROTECTION_CONTACT = "data_protection_contact"
+    HOSTING = "hosting"
 
 
 ACCENT = "#5b2a86"  # the accent of the stylesheet, 9.5 to 1 on white

@@ -166,6 +166,8 @@ def value_field(name: SettingName) -> forms.Field:
         )
     hints = {
         SettingName.ACCENT: _("Such as #5b2a86; it must be dark enough to read on white"),
+        SettingName.DATA_PROTECTION_CONTACT: _("Stands in the privacy notice"),
+        SettingName.HOSTING: _("Such as: our own servers in Cardiff, run by the council’s IT team"),
         SettingName.CONTACT_EMAIL: _("Shown in security.txt and at the foot of pages"),
     }
     return forms.CharField(

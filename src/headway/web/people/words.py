@@ -67,6 +67,8 @@ SETTINGS: Mapping[SettingName, "_StrPromise"] = {
     SettingName.CONTACT_EMAIL: lazy("Contact for security reports"),
     SettingName.OPENED_QUESTIONS: lazy("Questions that are opened"),
     SettingName.LANGUAGES: lazy("Languages"),
+    SettingName.DATA_PROTECTION_CONTACT: lazy("Contact for data protection"),
+    SettingName.HOSTING: lazy("Where the server stands, and who runs it"),
 }
 QUESTIONS: Mapping[int, "_StrPromise"] = {
     1: lazy("1 Are we on course?"),
