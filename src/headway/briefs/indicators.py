@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from headway.briefs.gaps import Gaps, gaps_of
 from headway.briefs.missions import MissionLink, links_to
 from headway.briefs.outlook import Outlook, SeriesAsked, outlooks, values_of
 from headway.briefs.targets import of_missions
@@ -20,6 +21,7 @@ from headway.measures.queries import (
     SeriesValues,
     Wanted,
     all_places,
+    balanced_by,
     card_history,
     cards,
     chart_setting,
@@ -47,6 +49,14 @@ class SeriesLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Balancing:
+    """The indicator that would show harm done elsewhere; no outlook where it has no figures."""
+
+    card: CardRow
+    outlook: Outlook | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorBrief:
     """One indicator's page, with one of its series in view."""
 
@@ -62,6 +72,9 @@ class IndicatorBrief:
     releases: tuple[ReleaseRow, ...]
     places: PlaceColumns
     layout: LayoutRow | None  # the map of tiles that shows most of the places
+    gaps: Gaps | None
+    balancing: Balancing | None
+    balances: tuple[CardRow, ...]  # the indicators that this one balances
     missions: tuple[MissionLink, ...]
     arrived_late: datetime | None  # figures published by then, of any place, came in here later
 
@@ -107,6 +120,9 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
         releases=releases(reader, indicator=found),
         places=everywhere,
         layout=layout_of(reader, places=everywhere.place),
+        gaps=gaps_in(reader, known[found], chosen, links),
+        balancing=balancing_of(reader, known[found], chosen),
+        balances=balanced_by(reader, indicator=found),
         missions=links_to(reader, [row for row in open_ones if row.key in judging]),
         arrived_late=arrived_late(reader, indicator=found),
     )
@@ -143,6 +159,27 @@ def target_of(goals: Sequence[TargetRow], link: SeriesLink | None) -> TargetRow 
         goal for goal in goals if (goal.place, goal.breakdown) == (link.wanted.place, link.wanted.breakdown)
     ]
     return own[-1] if own else None
+
+
+def gaps_in(
+    reader: Reader, card: CardRow, chosen: SeriesLink | None, links: Sequence[SeriesLink]
+) -> Gaps | None:
+    """Hold the place in view against its groups and the places it lies within."""
+    if chosen is None:
+        return None
+    groups = {link.wanted.breakdown for link in links if link.place.key == chosen.place.key}
+    return gaps_of(reader, card=card, place=chosen.place, groups=groups)
+
+
+def balancing_of(reader: Reader, card: CardRow, chosen: SeriesLink | None) -> Balancing | None:
+    """Return what balances an indicator, in the same place and group where it has figures, else anywhere."""
+    if card.balancing is None or card.balancing not in (known := cards(reader, keys={card.balancing})):
+        return None
+    other = known[card.balancing]
+    links = links_of(reader, other.indicator)
+    here = (chosen.place.code, chosen.wanted.breakdown) if chosen else ("", "")
+    link = choose(links, (), *here) or choose(links, (), "", "")
+    return Balancing(other, None if link is None else look_at(reader, other, link, None))
 
 
 def look_at(reader: Reader, card: CardRow, link: SeriesLink, target: TargetRow | None) -> Outlook:

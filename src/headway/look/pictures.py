@@ -45,7 +45,7 @@ from headway.targets.analysis.foresight import Scored
 from headway.targets.analysis.rows import ForecastRow, PathRow, Value
 
 Chart = TypeVar("Chart", OutlookChart, SpcChart, FanChart, TrajectoryChart, RunChart)
-WIDE, NARROW, SPARK = 720, 288, 150
+WIDE, HALF, NARROW, SPARK = 720, 400, 288, 150
 POINTS_IN_TIME = {"P1D"}  # counts on a day have no neighbours that could be missing
 
 
@@ -82,12 +82,13 @@ def outlook_picture(seen: Outlook, *, key: str) -> Pair:
     return both(outlook, chart)
 
 
-def change_picture(seen: Outlook, *, key: str) -> Pair:
+def change_picture(seen: Outlook, *, key: str, width: int = WIDE) -> Pair:
     """Draw the control chart alone, by the rule set that was chosen for it."""
+    sheet = replace(sheet_of(seen, key, gettext("%(name)s, %(place)s: is it changing?")), width=width)
     run = seen.judgement.chart.run
     if run is not None:
         plain = RunChart(
-            sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it changing?")),
+            sheet=sheet,
             points=with_gaps(points_of(seen.values, None), seen.values),
             median=float(run.median[-1]),
             longest_run=run.longest_run,
@@ -98,7 +99,7 @@ def change_picture(seen: Outlook, *, key: str) -> Pair:
         )
         return both(run_chart, plain)
     chart = SpcChart(
-        sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it changing?")),
+        sheet=sheet,
         segments=segments_of(seen),
         words=chart_words(),
     )

@@ -2,6 +2,7 @@
 
 from headway.measures.queries.cards import (
     CardRow,
+    balanced_by,
     card,
     card_history,
     cards,
@@ -44,6 +45,7 @@ __all__ = [
     "SpokenOf",
     "Wanted",
     "all_places",
+    "balanced_by",
     "card",
     "card_history",
     "cards",

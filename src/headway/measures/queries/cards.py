@@ -102,6 +102,12 @@ def card(reader: Reader, *, indicator: UUID) -> CardRow:
     return found[0]
 
 
+def balanced_by(reader: Reader, *, indicator: UUID) -> tuple[CardRow, ...]:
+    """Return the indicators whose cards name this one as what balances them, by name; one query."""
+    rows = known_cards(reader.at).filter(balancing__thing__key=indicator)
+    return tuple(_rows(rows.order_by("name", "pk"), reader.at))
+
+
 def card_history(reader: Reader, *, indicator: UUID) -> tuple[CardRow, ...]:
     """Return every version of a card up to the reader's moment, newest first."""
     rows = IndicatorCard.objects.filter(indicator__thing__key=indicator, known_from__lte=reader.at)

@@ -7,12 +7,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from headway.briefs.gaps import kept_back, lead_of_groups
 from headway.briefs.indicators import IndicatorBrief, indicator_brief, indicator_list
 from headway.formats.downloads import write_csv
 from headway.kernel.things import find
+from headway.look.gaps import groups_table, wider_table
 from headway.look.indicator import figures_table, places_table, revisions_table
 from headway.look.maps import tiles_picture
 from headway.look.pictures import (
+    HALF,
     Pair,
     better,
     change_picture,
@@ -44,6 +47,8 @@ class Pictures:
     trajectory: Pair | None
     fan: Pair | None
     tiles: Pair | None
+    half: Pair | None = None  # the control chart beside that of what balances it
+    balancing: Pair | None = None
 
 
 @require_safe
@@ -62,6 +67,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures_table(brief),
         "revisions": revisions_table(brief),
         "places": places_table(brief),
+        **gap_tables(brief),
         "may_manage": reader.past is None and may_add_indicator(reader.actor),
     }
     return render(request, "targets/indicator.html", context)
@@ -73,6 +79,19 @@ def asked(request: HttpRequest, slug: str) -> IndicatorBrief:
     return indicator_brief(edge.reader(request), slug=slug, place=place, breakdown=breakdown)
 
 
+def gap_tables(brief: IndicatorBrief) -> dict[str, object]:
+    """Return the tables of groups and wider places with the sentence before them."""
+    gaps = brief.gaps
+    if gaps is None:
+        return {}
+    return {
+        "groups": groups_table(gaps, brief.card),
+        "groups_lead": lead_of_groups(gaps, brief.card),
+        "kept_back": kept_back(gaps.groups),
+        "wider": wider_table(gaps, brief.card),
+    }
+
+
 def pictures_of(brief: IndicatorBrief) -> Pictures:
     """Draw the charts of the series in view, and the places."""
     seen = brief.outlook
@@ -80,12 +99,16 @@ def pictures_of(brief: IndicatorBrief) -> Pictures:
     grid = tiles_picture(brief.places, brief.layout, brief.card, address=address)
     if seen is None or not seen.values:
         return Pictures(None, None, None, None, grid)
+    beside = brief.balancing.outlook if brief.balancing else None
+    beside = beside if beside and beside.values else None
     return Pictures(
         outlook=outlook_picture(seen, key="outlook"),
         spc=change_picture(seen, key="spc"),
         trajectory=trajectory_picture(seen, key="path"),
         fan=fan_picture(seen, brief.scored, key="fan"),
         tiles=grid,
+        half=change_picture(seen, key="half", width=HALF) if beside else None,
+        balancing=change_picture(beside, key="balancing", width=HALF) if beside else None,
     )
 
 
