@@ -26,6 +26,7 @@ from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests import builders_rhythms as boards
 from tests.builders_people import TODAY
+from tests.permissions import table_answers
 from tests.permissions.world import Row, only
 
 LEADS = only(RoleName.MISSION_LEAD)
@@ -323,4 +324,5 @@ ROWS = [
     Row("missions.bring_back", LEADS, bring_back, prepare=with_logic),
     Row("missions.grade_link", only(RoleName.ANALYST), grade_link, prepare=with_logic),
     Row("missions.import_logic", LEADS, import_logic, prepare=with_logic),
+    *table_answers.MISSION_ROWS,
 ]
