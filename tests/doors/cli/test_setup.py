@@ -9,6 +9,13 @@ from headway.people import queries
 from tests import builders_people as build
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday(monkeypatch):
+    monkeypatch.setenv("HEADWAY_NOW", build.MONDAY.isoformat())
+
+
 BEGIN = ["setup", "--body", "Example Borough", "--name", "Ada Admin", "--email", "ada@example.org"]
 
 

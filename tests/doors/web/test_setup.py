@@ -14,6 +14,13 @@ from headway.people.models import Account
 from tests import builders_people as build
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday(monkeypatch):
+    monkeypatch.setenv("HEADWAY_NOW", build.MONDAY.isoformat())
+
+
 ANSWERS = {
     "body": "Example Borough",
     "family": "local_government",

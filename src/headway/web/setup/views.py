@@ -9,13 +9,13 @@ from headway.briefs import documents as drafts
 from headway.briefs.setup import setup_brief
 from headway.flows.setup import check_link
 from headway.kernel.actors import SYSTEM, By, Reader, RoleName, Via
-from headway.kernel.errors import Forbidden, Gone, Missing
+from headway.kernel.errors import Forbidden, Missing
 from headway.look.documents import as_markdown
 from headway.people import actions
 from headway.people.analysis import NewAccount, NewOrganisation
 from headway.people.choices import Family
 from headway.people.permissions import may
-from headway.people.queries import body_key, invitation_secret, invitations
+from headway.people.queries import invitation_secret, invitations
 from headway.web import edge
 from headway.web.forms import done
 from headway.web.setup.forms import BeginForm
@@ -38,10 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, token: str) -> HttpResponse:
     """Name the body and its first administrator; who holds the link from the terminal may, once."""
-    check_link(token)
     by = By(SYSTEM, edge.now(request), Via.WEB)
-    if body_key(Reader(SYSTEM, by.at)) is not None:
-        raise Gone
+    check_link(token, at=by.at)
     form = BeginForm(request.POST if request.method == "POST" else None)
     if done(form, lambda: start(by, form)):
         return redirect("people:accept", form.result)
