@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
-from headway.briefs import words
+from headway.briefs import charting, words
 from headway.formats.periods import Period
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
@@ -39,9 +39,26 @@ class SeriesAsked:
     goal: GoalRow | None = None
     path: PathRow | None = None
     old_path: PathRow | None = None
+    old_goal: GoalRow | None = None  # before its last change
     forecast: ForecastRow | None = None
     target: UUID | None = None
     target_version: int | None = None
+
+    @property
+    def present_path(self) -> PathRow | None:
+        """Return the path that leads to the goal that holds; one agreed for a goal since moved does not."""
+        return None if self.path_leads_elsewhere else self.path
+
+    @property
+    def path_before(self) -> PathRow | None:
+        """Return the path before the last change of path or goal."""
+        return self.path if self.path_leads_elsewhere else self.old_path
+
+    @property
+    def path_leads_elsewhere(self) -> bool:
+        """Whether the goal was moved after its path was agreed, and no path to the new one is there yet."""
+        moved = self.goal is not None and self.old_goal is not None and self.path is not None
+        return moved and self.path.known_from < self.goal.known_from  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,7 @@ def asked_of(measure: MeasureRow) -> SeriesAsked:
         goal=measure.goal,
         path=measure.path,
         old_path=measure.old_path,
+        old_goal=measure.old_goal,
         forecast=measure.forecast,
         target=measure.target,
         target_version=measure.target_version,
@@ -92,7 +110,7 @@ def outlook(asked: SeriesAsked, columns: SeriesValues | None) -> Outlook:
         asked.card,
         asked.chart,
         goal=asked.goal,
-        paths=(asked.path, asked.old_path),
+        paths=(asked.present_path, asked.path_before),
         zone=settings.TIME_ZONE,
     )
     source = columns.source[-1] if columns and columns.source else None
@@ -104,7 +122,7 @@ def outlook(asked: SeriesAsked, columns: SeriesValues | None) -> Outlook:
         status=status,
         lead=tuple(lead_sentences(asked, judgement)),
         more=tuple(more_sentences(asked, judgement)),
-        warnings=words.chart_warnings(judgement.chart, asked.card),
+        warnings=charting.chart_warnings(judgement.chart, asked.card),
         source=source,
         arrived_late=columns.arrived_late if columns else None,
         invented=asked.card.invented or bool(source and source.invented),
@@ -157,18 +175,17 @@ def more_sentences(asked: SeriesAsked, judgement: Judgement) -> Iterable[Sentenc
     """Say the rest: status against the path, under the old path too, pace, signs of change, refusals."""
     if judgement.status:
         yield words.status_words(judgement.status, asked.card)
-    elif asked.goal and asked.path is None:
+    elif asked.goal and asked.present_path is None:
         yield Sentence(
             _("We cannot tell whether this is on course: no path to the goal was agreed in advance.")
         )
-    if judgement.old_status and judgement.status and judgement.old_status.status != judgement.status.status:
-        yield Sentence(
-            _("Under the path before the last change: %(old)s"),
-            {"old": words.status_words(judgement.old_status, asked.card)},
-        )
+    if judgement.old_status and asked.path_before:
+        now = judgement.status.status if judgement.status else None
+        since = asked.old_goal or asked.path_before
+        yield words.both_words(since, judgement.old_status.status, now)
     if judgement.pace:
         yield words.pace_words(judgement.pace, asked.card)
     if asked.forecast and (said := words.refusal_words(asked.forecast)):
         yield said
     if judgement.latest:
-        yield words.chart_words(judgement.chart)
+        yield charting.chart_words(judgement.chart)

@@ -8,11 +8,16 @@ from django.utils.translation import gettext_noop as _
 from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import Figure, Sentence, Value
 from headway.measures.queries import CardRow
-from headway.targets.analysis import ChanceWords, Pace, Reason, Status, StatusFound, Trend, chance_words
-from headway.targets.analysis.judgement import ChartFound
-from headway.targets.analysis.rows import ForecastRow, GoalRow
+from headway.targets.analysis import (
+    ChanceWords,
+    Pace,
+    Reason,
+    Status,
+    StatusFound,
+    chance_words,
+)
+from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow
 
-MUCH_WIDER = 1.5  # limits of p' and u' over those of p and u
 SMALLEST_SHOWN = 0.05  # percentage points; a smaller gap is not worth a digit
 
 MONTHS = (
@@ -212,6 +217,31 @@ def status_words(found: StatusFound, card: CardRow) -> Sentence:
     return Sentence(CANNOT[found.reason])
 
 
+STANDINGS: Mapping[Status | None, str] = {
+    Status.AHEAD: _("ahead of its path"),
+    Status.ON_COURSE: _("on course"),
+    Status.BEHIND: _("behind"),
+    Status.CANNOT_TELL: _("that we cannot tell yet"),
+    None: _("nothing, for no path to it is agreed yet"),
+}
+
+
+def both_words(before: GoalRow | PathRow, old: Status, new: Status | None) -> Sentence:
+    """Say the status under what held before the last change of goal or path, and under what holds now."""
+    values: dict[str, Value] = {
+        "year": str(before.known_from.year),
+        "old": Sentence(STANDINGS[old]),
+        "new": Sentence(STANDINGS[new]),
+    }
+    if isinstance(before, GoalRow):
+        return Sentence(
+            _("Under the target set in %(year)s it would read %(old)s; under the new one, %(new)s."), values
+        )
+    return Sentence(
+        _("Under the path agreed in %(year)s it would read %(old)s; under the new one, %(new)s."), values
+    )
+
+
 def pace_words(found: Pace, card: CardRow) -> Sentence:
     """Say the required pace beside the achieved one."""
     required = gap_of(found.required, card)
@@ -248,102 +278,3 @@ PACES = {
         "was a fall of %(achieved)s."
     ),
 }
-
-CHART_REFUSALS: Mapping[str, str] = {
-    "too_few_points": _("There are too few figures to say what is usual: %(n)s, and it takes %(needed)s."),
-    "overlapping_periods": _(
-        "The periods overlap, so neighbouring figures share data and limits would mislead."
-    ),
-    "not_enough_variation": _("There is not enough variation to set limits."),
-}
-VARIATIONS: Mapping[str, str] = {
-    "common_cause": _("The latest figure is within the usual range: no sign of change."),
-    "special_cause_improvement": _("The latest figure is a sign of change for the better."),
-    "special_cause_concern": _("The latest figure is a sign of change for the worse."),
-    "neutral_high": _("The latest figure is unusually high."),
-    "neutral_low": _("The latest figure is unusually low."),
-}
-
-
-RUNS = {
-    True: _(
-        "The figures have changed more than chance explains: the longest run on one side of the median is "
-        "%(run)s (chance: up to %(most)s), with %(crossings)s crossings (chance: at least %(fewest)s)."
-    ),
-    False: _(
-        "No sign of change: the longest run on one side of the median is %(run)s (chance: up to %(most)s), "
-        "with %(crossings)s crossings (chance: at least %(fewest)s)."
-    ),
-}
-
-
-TRENDS: Mapping[Trend, str] = {
-    Trend.NONE: _("The latest five figures neither rise nor fall by more than their intervals explain."),
-    Trend.RISING: _("The latest five figures rise by more than their intervals explain."),
-    Trend.FALLING: _("The latest five figures fall by more than their intervals explain."),
-    Trend.RISING_BETTER: _(
-        "The latest five figures rise by more than their intervals explain: a change for the better."
-    ),
-    Trend.RISING_WORSE: _(
-        "The latest five figures rise by more than their intervals explain: a change for the worse."
-    ),
-    Trend.FALLING_BETTER: _(
-        "The latest five figures fall by more than their intervals explain: a change for the better."
-    ),
-    Trend.FALLING_WORSE: _(
-        "The latest five figures fall by more than their intervals explain: a change for the worse."
-    ),
-}
-
-
-def chart_words(found: ChartFound) -> Sentence:
-    """Say whether the latest figure shows a change, or why nobody can say."""
-    if found.run is not None:
-        runs: dict[str, Value] = {
-            "run": found.run.longest_run,
-            "most": found.run.longest_run_max,
-            "crossings": found.run.crossings,
-            "fewest": found.run.crossings_min,
-        }
-        return Sentence(RUNS[found.run.signal], runs)
-    if found.control is None and found.recent is not None:
-        return Sentence(TRENDS[found.recent.trend])
-    if found.control is None:
-        fallback = _("The figures do not allow limits.")
-        return Sentence(CHART_REFUSALS.get(found.refusal, fallback), dict(found.numbers))
-    return Sentence(VARIATIONS[found.control.variation.words])
-
-
-def chart_warnings(found: ChartFound, card: CardRow) -> tuple[Sentence, ...]:
-    """Say what a reader of the chart has to know."""
-    warnings = []
-    if found.autocorrelation is not None:
-        warnings.append(
-            Sentence(
-                _(
-                    "Each figure follows the one before (correlation %(r)s), "
-                    "so more points than usual look special."
-                ),
-                {"r": Figure(found.autocorrelation, places=1)},
-            )
-        )
-    if found.drift is not None:
-        way = _("There is a steady rise of about %(step)s a period.") if found.drift > 0 else _(
-            "There is a steady fall of about %(step)s a period."
-        )  # fmt: skip
-        warnings.append(Sentence(way, {"step": gap_of(found.drift, card)}))
-    if found.control is not None and found.control.trial:
-        warnings.append(Sentence(_("Limits rest on fewer than 13 figures: trial limits.")))
-    if found.without_counts:
-        warnings.append(
-            Sentence(
-                _(
-                    "The card asks for a chart of counts, but not every figure comes with counts that fit. "
-                    "So this is a chart of the values."
-                )
-            )
-        )
-    if found.counted is not None and found.counted.sigma_z.max() > MUCH_WIDER:
-        said = _("The figures vary %(times)s times as much as chance alone; the limits allow for it.")
-        warnings.append(Sentence(said, {"times": Figure(float(found.counted.sigma_z[-1]), places=1)}))
-    return tuple(warnings)

@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from headway.briefs import words
+from headway.briefs import charting
 from headway.briefs.outlook import SeriesAsked, outlook
 from headway.engine.measurement import CountKind
 from headway.formats.periods import Period
@@ -101,7 +101,7 @@ def test_shares_of_large_numbers_get_laneys_limits_and_the_page_says_so():
     found = chart_of(values, card(), DEFAULT_CHART, None)
 
     assert found.counted.kind is CountKind.P_PRIME
-    said = [sentence.text() for sentence in words.chart_warnings(found, card())]
+    said = [sentence.text() for sentence in charting.chart_warnings(found, card())]
     assert any("times as much as chance alone" in text for text in said)
 
 
@@ -146,7 +146,7 @@ def test_without_counts_that_fit_the_values_are_charted_and_the_page_says_so(wro
     assert found.counted is None
     assert found.xmr is not None
     assert found.without_counts
-    said = [sentence.text() for sentence in words.chart_warnings(found, card())]
+    said = [sentence.text() for sentence in charting.chart_warnings(found, card())]
     assert any("chart of counts" in text for text in said)
 
 
@@ -187,7 +187,7 @@ def test_five_figures_with_intervals_get_a_recent_trend_in_words():
     level = months([0.50, 0.51, 0.50, 0.49, 0.50], [5000] * 5, halves=[1.0] * 5)
 
     better, worse, same = (
-        words.chart_words(chart_of(values, card(polarity=way), DEFAULT_CHART, None)).text()
+        charting.chart_words(chart_of(values, card(polarity=way), DEFAULT_CHART, None)).text()
         for values, way in (
             (rising, Polarity.INCREASE),
             (rising, Polarity.DECREASE),
@@ -203,7 +203,7 @@ def test_five_figures_with_intervals_get_a_recent_trend_in_words():
 def test_fewer_figures_or_none_with_intervals_say_how_many_it_takes():
     without = months([0.5, 0.6, 0.7, 0.8, 0.9], [5000] * 5)
 
-    said = words.chart_words(chart_of(without, card(), DEFAULT_CHART, None)).text()
+    said = charting.chart_words(chart_of(without, card(), DEFAULT_CHART, None)).text()
 
     assert "5" in said
     assert "12" in said

@@ -5,6 +5,7 @@ read them without knowing the engine.
 """
 
 from headway.engine.measurement.chances import ChanceWords, chance_words
+from headway.engine.measurement.counts import CountKind
 from headway.engine.measurement.pace import Pace
 from headway.engine.measurement.recent import Trend
 from headway.engine.measurement.spc_words import Improve, Signal, Variation
@@ -13,6 +14,7 @@ from headway.engine.measurement.trajectory import PathPoint, Trajectory, path_va
 
 __all__ = [
     "ChanceWords",
+    "CountKind",
     "Improve",
     "Pace",
     "PathPoint",

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from headway.briefs.charting import kind_words
 from headway.briefs.gaps import kept_back, lead_of_groups
 from headway.briefs.indicators import IndicatorBrief, indicator_brief, indicator_list
 from headway.formats.downloads import write_csv
@@ -65,6 +66,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "pictures": pictures_of(brief),
         "better": better(brief.outlook) if brief.outlook else "",
         "figures": figures_table(brief),
+        "kind": kind_words(brief.outlook.judgement.chart) if brief.outlook else "",
         "revisions": revisions_table(brief),
         "places": places_table(brief),
         **gap_tables(brief),
