@@ -198,6 +198,7 @@ def look_at(reader: Reader, card: CardRow, link: SeriesLink, target: TargetRow |
             goal=target.goal,
             path=target.path,
             old_path=target.old_path,
+            old_goal=target.old_goal,
             forecast=target.forecast,
             target=target.key,
             target_version=target.version,

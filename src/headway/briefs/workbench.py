@@ -233,6 +233,7 @@ def outlook_of(reader: Reader, row: TargetRow, where: PlaceRow, trial: PathRow |
         goal=row.goal,
         path=trial or row.path,
         old_path=row.path if trial else row.old_path,
+        old_goal=row.old_goal,
         forecast=row.forecast,
         target=row.key,
         target_version=row.version,

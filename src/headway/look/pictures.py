@@ -69,10 +69,8 @@ def outlook_picture(seen: Outlook, *, key: str) -> Pair:
     chart = OutlookChart(
         sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s")),
         segments=segments_of(seen),
-        path=path_of(seen.asked.path, seen.values, gettext("agreed path")),
-        old_paths=tuple(
-            path_of(old, seen.values, gettext("path before")) for old in (seen.asked.old_path,) if old
-        ),
+        path=path_of(seen.asked.present_path, seen.values, gettext("agreed path")),
+        old_paths=old_lines(seen),
         steps=steps,
         target=goal_of(seen),
         expected=expected_of(seen, steps),
@@ -108,15 +106,13 @@ def change_picture(seen: Outlook, *, key: str, width: int = WIDE) -> Pair:
 
 def trajectory_picture(seen: Outlook, *, key: str) -> Pair | None:
     """Draw the figures against the agreed path; None without a path."""
-    if seen.asked.path is None:
+    if seen.asked.present_path is None and not old_lines(seen):
         return None
     chart = TrajectoryChart(
         sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it where its path says?")),
-        points=with_gaps(points_of(seen.values, seen.asked.path), seen.values),
-        path=path_of(seen.asked.path, seen.values, gettext("agreed path")),
-        old_paths=tuple(
-            path_of(old, seen.values, gettext("path before")) for old in (seen.asked.old_path,) if old
-        ),
+        points=with_gaps(points_of(seen.values, seen.asked.present_path), seen.values),
+        path=path_of(seen.asked.present_path, seen.values, gettext("agreed path")),
+        old_paths=old_lines(seen),
         target=goal_of(seen),
         verdict=verdict_of(seen),
         words=chart_words(),
@@ -220,7 +216,7 @@ def expected_values(values: Sequence[Value], path: PathRow | None) -> tuple[floa
 
 def segments_of(seen: Outlook) -> tuple[Segment, ...]:
     """Return the values between rebases with their limits and signals."""
-    points = points_of(seen.values, seen.asked.path)
+    points = points_of(seen.values, seen.asked.present_path)
     chart = seen.judgement.chart.control
     if chart is None:
         return (Segment(tuple(SpcPoint(point) for point in with_gaps(points, seen.values))),)
@@ -274,6 +270,17 @@ def path_of(path: PathRow | None, values: Sequence[Value], text: str) -> Path:
     if path is None:
         return Path((), "")
     return Path(tuple((drawn_at(on, values), worth) for on, worth in path.points), text)
+
+
+def old_lines(seen: Outlook) -> tuple[Path, ...]:
+    """Return what held before the last change: the path before, or the goal alone where it had none."""
+    asked = seen.asked
+    if asked.path_before is not None:
+        return (path_of(asked.path_before, seen.values, gettext("path before")),)
+    if asked.old_goal is None or asked.old_goal.cumulative or not seen.values:
+        return ()
+    ends = (drawn(seen.values[0].period), drawn_at(asked.old_goal.by, seen.values))
+    return (Path(tuple((day, asked.old_goal.value) for day in ends), gettext("goal before")),)
 
 
 def drawn_at(day: date, values: Sequence[Value]) -> date:

@@ -22,6 +22,7 @@ from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow
 from headway.targets.queries import (
     forecast_json,
     goal_json,
+    old_goal_json,
     path_json,
     read_forecast,
     read_goal,
@@ -130,6 +131,7 @@ class MeasureRow:
     goal: GoalRow | None
     path: PathRow | None
     old_path: PathRow | None
+    old_goal: GoalRow | None
     forecast: ForecastRow | None
 
 
@@ -251,6 +253,7 @@ def measures_of(
             goal=goal_json(at),
             path=path_json(at),
             old_path=path_json(at, old=True),
+            old_goal=old_goal_json(at),
             forecast=forecast_json(at),
         )
         .order_by("outcome__position", "position")
@@ -271,6 +274,7 @@ def measures_of(
             "path",
             "old_path",
             "forecast",
+            "old_goal",
         )
     )
     return tuple(read_measure(row, at) for row in rows if row[8] is not None)
@@ -315,9 +319,9 @@ def translations_of(
 def read_measure(row: tuple[Any, ...], at: datetime) -> MeasureRow:
     """Read one joined row."""
     mission, outcome, indicator, slug, place, code, name, breakdown, *joined = row
-    card, chart, target, version, goal, path, old_path, forecast = joined
+    card, chart, target, version, goal, path, old_path, forecast, old_goal = joined
     if goal is None:  # no target, or a closed one: nothing to be judged against
-        target = version = path = old_path = forecast = None
+        target = version = path = old_path = forecast = old_goal = None
     return MeasureRow(
         mission=mission,
         outcome=outcome,
@@ -334,6 +338,7 @@ def read_measure(row: tuple[Any, ...], at: datetime) -> MeasureRow:
         goal=None if goal is None else read_goal(goal),
         path=read_path(path),
         old_path=read_path(old_path),
+        old_goal=None if old_goal is None else read_goal(old_goal),
         forecast=read_forecast(forecast),
     )
 

@@ -32,6 +32,7 @@ class TargetRow:
     goal: GoalRow
     path: PathRow | None
     old_path: PathRow | None
+    old_goal: GoalRow | None
     forecast: ForecastRow | None
     mission: UUID | None = None
     closed_at: datetime | None = None
@@ -40,6 +41,12 @@ class TargetRow:
 def not_ended(at: datetime, end: str) -> Q:
     """Return the filter for rows that were not ended by a moment."""
     return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": at})
+
+
+def old_goal_json(at: datetime, target: str = "target") -> Subquery:
+    """Return the goal of a joined target before its last change, as known at a moment."""
+    rows = TargetVersion.objects.filter(target=OuterRef(target), known_from__lte=at).order_by("-version")
+    return json_of(rows[1:], known_from="known_from", **dict(zip(GOAL, GOAL, strict=True)))
 
 
 def goal_json(at: datetime, target: str = "target", *, closed: bool = False) -> Subquery:
@@ -83,6 +90,7 @@ def targets(
             goal=goal_json(reader.at, "pk", closed=closed),
             path=path_json(reader.at, "pk"),
             old_path=path_json(reader.at, "pk", old=True),
+            old_goal=old_goal_json(reader.at, "pk"),
             forecast=forecast_json(reader.at, "pk"),
         )
         .order_by("thing__born_on")
@@ -99,6 +107,7 @@ def targets(
             "forecast",
             "thing__mission__key",
             "closed_at",
+            "old_goal",
         )
     )
     return tuple(
@@ -107,6 +116,7 @@ def targets(
             goal=read_goal(row[6]),
             path=read_path(row[7]),
             old_path=read_path(row[8]),
+            old_goal=read_goal(row[12]) if row[12] else None,
             forecast=read_forecast(row[9]),
             mission=row[10],
             closed_at=row[11] if row[11] is not None and row[11] <= reader.at else None,
