@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from headway.cli import edge
-from headway.cli.demo import figures, wording
+from headway.cli.demo import figures, logic, taking_part, wording
 from headway.cli.demo import places as region
 from headway.flows.figures.reading import Choices, open_table, understand
 from headway.flows.figures.releases import Figures, bring_in
@@ -176,10 +176,12 @@ def load(say: Say) -> bool:
     set_up(story)
     add_indicators(story)
     begin_missions(story)
+    logic.tell(story)
     set_milestones(story)
     publish(story)
     region.tell(story)
     invite_people(story)
+    taking_part.tell(story)
     return True
 
 
