@@ -249,4 +249,7 @@ ROUTES: dict[str, Rule] = {
     "measures:new": Rule(ANALYST),
     "measures:card": Rule(ANALYST, measure),
     "measures:retire": Rule(ANALYST, measure),
+    "measures:export": Rule(ALL, measure),
+    "measures:export-file": Rule(ALL, lambda world: {**measure(world), "form": "csv"}),
+    "measures:provenance": Rule(ALL, figures),
 }

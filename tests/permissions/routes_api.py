@@ -8,6 +8,8 @@ from tests.permissions.routes import ALL, SIGNED_IN, Rule
 
 PAGES = ("openapi-view", "openapi-json")
 READS = (
+    "export_figures",
+    "export_mission_figures",
     "list_charters",
     "list_forecasts",
     "list_indicators",
@@ -22,6 +24,7 @@ READS = (
     "read_mission",
     "read_observations",
     "read_place",
+    "read_provenance",
     "read_release",
     "read_target",
 )

@@ -84,6 +84,8 @@ ROUTES: dict[str, Rule] = {
     "missions:history": Rule(ALL, food),
     "missions:new": Rule(LEAD | ADMINISTRATOR),
     "missions:pack": Rule(ALL, food),
+    "measures:mission-export": Rule(ALL, food),
+    "measures:mission-export-file": Rule(ALL, lambda world: {**food(world), "form": "ods"}),
     "missions:import": Rule(ADMINISTRATOR),
     "missions:import-preview": Rule(ADMINISTRATOR, looked_at),
     "missions:built": Rule(LEAD | BOARD | ANALYST | STEWARD | ADMINISTRATOR, drafted),

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from headway.cli import edge
@@ -14,6 +14,7 @@ from headway.cli.groups import Commands, group
 
 if TYPE_CHECKING:
     from headway.flows.figures import BroughtIn, Choices, Figures, Understood
+    from headway.flows.figures.exports import Exported
     from headway.formats.layouts import Layout
     from headway.formats.tables import Table
     from headway.kernel.actors import Reader
@@ -61,8 +62,18 @@ def add(commands: Commands) -> None:
     for name, text in switches.items():
         read.add_argument(name, action="store_true", help=text)
     read.set_defaults(run=run_import)
-    write = group(commands, "export").add_parser("figures", help="write an indicator's figures as CSV")
-    write.add_argument("--indicator", required=True, metavar="SLUG", help="which indicator")
+    write = group(commands, "export").add_parser(
+        "figures", help="write the figures of an indicator, or of a mission, in any format"
+    )
+    which = write.add_mutually_exclusive_group(required=True)
+    which.add_argument("--indicator", metavar="SLUG", help="which indicator")
+    which.add_argument("--mission", metavar="SLUG", help="every indicator that this mission is judged by")
+    write.add_argument(
+        "--format",
+        default="csv",
+        metavar="FORMAT",
+        help="csv, csvw, csvw-metadata, xlsx, ods, json-stat, datapackage, ical or json-ld; csv if left out",
+    )
     write.add_argument("--known-on", metavar="DATE", help="as known at the end of this day")
     write.add_argument("--out", metavar="FILE", help="where to; standard output if left out")
     write.set_defaults(run=run_export)
@@ -182,7 +193,9 @@ def _named(options: argparse.Namespace, saved: "Sequence[Layout]", table: "Table
     versions += [each for name in names for each in flow.builtin(name, table)]
     if not versions:
         known = sorted({each.name for each in saved} | {*flow.builtin_names(), "uk-sdg"})
-        raise BadArgumentError(f"no mapping called {options.layout} fits; there are {', '.join(known)}")
+        raise BadArgumentError(
+            f"no mapping is called {options.layout} that fits; there are {', '.join(known)}"
+        )
     return flow.fitting(versions, table.header, may_differ=options.header_may_differ)
 
 
@@ -234,66 +247,33 @@ def _warnings(understood: "Understood") -> list[str]:
     return [f"{count} {text}" for text, count in told.items() if count]
 
 
-HEADER = (
-    "indicator",
-    "place",
-    "place_name",
-    "breakdown",
-    "period",
-    "value",
-    "lower",
-    "upper",
-    "count",
-    "denominator",
-    "status",
-    "known_from",
-    "publisher",
-    "title",
-    "licence",
-)
-
-
 def run_export(options: argparse.Namespace) -> int:
-    """Write every series of an indicator, as known on a day, and return the exit code."""
-    from headway.formats.downloads import write_csv
+    """Write the figures of an indicator or a mission as known on a day, and return the exit code."""
+    from headway.kernel.errors import Missing
 
     try:
-        key = _indicator(options.indicator)
-        reader = edge.reader(options, known_on=options.known_on)
+        found = _export(options)
     except (BadArgumentError, ValueError) as refusal:
         return _refuse(str(refusal))
-    blocks = write_csv(HEADER, _rows(reader, key, options.indicator))
+    except Missing:
+        return _refuse(f"nothing of this kind is here: {options.mission or options.indicator}")
     if options.out:
-        with Path(options.out).open("wb") as out:
-            out.writelines(blocks)
+        Path(options.out).write_bytes(found.data)
+    elif found.media_type.startswith("text/"):
+        sys.stdout.write(found.data.decode().replace("\r\n", "\n"))
     else:
-        sys.stdout.write(b"".join(blocks).decode().replace("\r\n", "\n"))
+        sys.stdout.buffer.write(found.data)
     return 0
 
 
-def _rows(reader: "Reader", indicator: UUID, slug: str) -> Sequence[tuple[Any, ...]]:
-    from headway.measures.queries import series_of, series_values
+def _export(options: argparse.Namespace) -> "Exported":
+    from headway.flows.figures.exports import ExportFormat, export_indicator, export_mission
 
-    wanted = series_of(reader, indicators=[indicator])
-    found = series_values(reader, wanted=wanted)
-    rows = []
-    for series in sorted(found.values(), key=lambda each: (each.place_code, each.series.breakdown)):
-        for at, start in enumerate(series.start):
-            numbers = (series.value, series.lower, series.upper, series.count, series.denominator)
-            source = series.source[at]
-            rows.append(
-                (
-                    slug,
-                    series.place_code,
-                    series.place_name,
-                    series.series.breakdown,
-                    f"{start.isoformat()}/{series.length[at]}",
-                    *(column[at] for column in numbers),
-                    series.status[at].value,
-                    series.known_from[at].isoformat(),
-                    source.publisher,
-                    source.title,
-                    source.licence,
-                )
-            )
-    return rows
+    if options.format not in list(ExportFormat):
+        known = ", ".join(ExportFormat)
+        raise BadArgumentError(f"--format: '{options.format}': one of {known}")
+    form = ExportFormat(options.format)
+    reader = edge.reader(options, known_on=options.known_on)
+    if options.mission:
+        return export_mission(reader, slug=options.mission, form=form)
+    return export_indicator(reader, indicator=_indicator(options.indicator), form=form)

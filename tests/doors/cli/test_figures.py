@@ -52,7 +52,7 @@ def test_a_plain_file_comes_in_and_goes_out_again(key, tmp_path, capsys):
     assert (found["added"], found["already"], found["late"]) == (2, False, False)
     assert found["warnings"] == answer.err.splitlines()
     assert "Nothing changed" in said
-    assert [(row["place"], row["period"], row["value"]) for row in rows] == [
+    assert [(row["place_code"], row["period"], row["value"]) for row in rows] == [
         ("E09000007", "2022-01-01/P1Y", "18.5"),
         ("E09000007", "2023-01-01/P1Y", "17"),
     ]
