@@ -11,10 +11,12 @@ from headway.missions.choices import ADOPTED
 from headway.missions.queries import (
     CharterRow,
     ConsultationRow,
+    ExceptionRow,
     LitmusRow,
     StageRow,
     charters,
     consultations,
+    exceptions,
     litmus,
     stages,
 )
@@ -57,6 +59,7 @@ class CharterBrief:
     mission: MissionBrief
     versions: tuple[CharterRow, ...]
     stages: tuple[StageRow, ...]
+    exceptions: tuple[ExceptionRow, ...]
     litmus: tuple[LitmusRow, ...]
     consultations: tuple[ConsultationRow, ...]
     comparison: Comparison | None
@@ -68,12 +71,6 @@ class CharterBrief:
         if first is None:
             return 0
         return sum(1 for each in self.versions if each.known_from > first.known_from)
-
-    @property
-    def exceptions(self) -> tuple[tuple[str, str], ...]:
-        """Return why it was adopted although checks were not met, at the last adoption."""
-        adopted = [each for each in self.stages if each.state in ADOPTED and each.decision]
-        return adopted[-1].exceptions if adopted else ()
 
 
 def charter_brief(
@@ -93,6 +90,7 @@ def charter_brief(
         found,
         versions,
         stages(reader, mission=key),
+        exceptions(reader, mission=key),
         litmus(reader, missions={key}).get(key, ()),
         consultations(reader, missions={key}).get(key, ()),
         comparison_of(versions, before, after),

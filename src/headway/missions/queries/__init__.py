@@ -38,9 +38,11 @@ from headway.missions.queries.initiatives import (
 )
 from headway.missions.queries.lifecycle import (
     ConsultationRow,
+    ExceptionRow,
     LitmusRow,
     StageRow,
     consultations,
+    exceptions,
     litmus,
     stages,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "Change",
     "CharterRow",
     "ConsultationRow",
+    "ExceptionRow",
     "InitiativeRow",
     "LitmusRow",
     "MeasureRow",
@@ -70,6 +73,7 @@ __all__ = [
     "charters",
     "consultations",
     "contacts_kept",
+    "exceptions",
     "initiative",
     "initiative_history",
     "initiatives",

@@ -25,7 +25,15 @@ class StageRow:
     merged_into: UUID | None
     note: str
     known_from: datetime
-    exceptions: tuple[tuple[str, str], ...]  # check and public reason
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """Why the board adopted a mission although a check was not met; public."""
+
+    check: str
+    text: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,9 @@ class ConsultationRow:
 
 
 def stages(reader: Reader, *, mission: UUID) -> tuple[StageRow, ...]:
-    """Return every stage of a mission known by then, oldest first; two queries."""
+    """Return every stage of a mission known by then, oldest first; one query."""
     known = Stage.objects.filter(mission__thing__key=mission, known_from__lte=reader.at)
     rows = known.order_by("known_from", "pk").values_list(
-        "pk",
         "state",
         "on",
         "body",
@@ -74,25 +81,19 @@ def stages(reader: Reader, *, mission: UUID) -> tuple[StageRow, ...]:
         "note",
         "known_from",
     )
-    said: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    written = AdoptionException.objects.filter(stage__in=known.values("pk")).order_by("pk")
-    for stage, code, text in written.values_list("stage", "check_code", "text"):
-        said[stage].append((code, text))
     return tuple(
-        StageRow(
-            MissionState(state),
-            on,
-            body,
-            decision,
-            before,
-            Ending(ending) if ending else None,
-            into,
-            note,
-            known_from,
-            tuple(said[pk]),
-        )
-        for pk, state, on, body, decision, before, ending, into, note, known_from in rows
+        StageRow(MissionState(state), on, body, decision, before, Ending(ending) if ending else None, *rest)
+        for state, on, body, decision, before, ending, *rest in rows
     )
+
+
+def exceptions(reader: Reader, *, mission: UUID) -> tuple[ExceptionRow, ...]:
+    """Return why a mission was adopted although checks were not met, oldest first; one query."""
+    rows = AdoptionException.objects.filter(
+        stage__mission__thing__key=mission, stage__known_from__lte=reader.at
+    )
+    fields = ("check_code", "text", "stage__on")
+    return tuple(ExceptionRow(*row) for row in rows.order_by("stage", "pk").values_list(*fields))
 
 
 def litmus(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, tuple[LitmusRow, ...]]:
