@@ -6,12 +6,29 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from headway.look.charts import MapTile, Sheet, Tile, TileChart, TileMap, tile_map, tiles
+from headway.briefs import words
+from headway.briefs.boundaries import Joined
+from headway.kernel.sentences import Sentence
+from headway.look.charts import (
+    MapTile,
+    Point,
+    Segment,
+    Sheet,
+    SpcChart,
+    SpcPoint,
+    Tile,
+    TileChart,
+    TileMap,
+    spc,
+    tile_map,
+    tiles,
+)
 from headway.look.pictures import NARROW, WIDE, Pair
-from headway.look.words import chart_words, dates, number
+from headway.look.pictures import drawn as drawn_on
+from headway.look.words import capital, chart_words, dates, number
 from headway.measures.queries import CardRow, PlaceColumns
 from headway.places.choices import Shape
-from headway.places.queries import LayoutRow, TileRow
+from headway.places.queries import LayoutRow, PlaceRow, TileRow
 
 HALF = {
     Shape.ODD_ROWS: ("row", 1),
@@ -144,3 +161,51 @@ def map_picture(layout: LayoutRow, card: CardRow, asked: MapAsked, *, address: s
     sheet = sheet_of(card, asked.key, asked.title)
     chart = TileMap(sheet=sheet, tiles=drawn, period=asked.period, words=chart_words())
     return Pair(tile_map(chart), tile_map(replace(chart, sheet=sheet.narrow(NARROW))))
+
+
+def locator_picture(layout: LayoutRow, here: PlaceRow, *, address: str) -> Pair:
+    """Draw where a place lies among its neighbours, each a link."""
+    drawn = tuple(
+        MapTile(
+            name=spot.tile.name,
+            short=spot.short,
+            href=spot.href,
+            col=spot.col,
+            row=spot.row,
+            value=None,
+            full=spot.tile.name,
+            marked=spot.tile.key == here.key,
+        )
+        for spot in spots(layout, address)
+    )
+    title = gettext("Where %(place)s lies") % {"place": here.name}
+    said = gettext("A map of tiles, %(name)s; %(place)s has the thick frame.")
+    sheet = Sheet(
+        key="locator",
+        title=title,
+        description=said % {"name": layout.name, "place": here.name},
+        width=WIDE,
+        number=number,
+        dates=dates,
+    )
+    chart = TileMap(sheet=sheet, tiles=drawn, plain=True, words=chart_words())
+    return Pair(tile_map(chart), tile_map(replace(chart, sheet=sheet.narrow(NARROW))))
+
+
+def joined_picture(joined: Joined, said: Sentence, *, key: str) -> Pair:
+    """Draw a series with that of the places before it; the new boundary stands as a line with its words."""
+    parts = tuple(
+        Segment(
+            points=tuple(
+                SpcPoint(Point(drawn_on(each.period), capital(words.period_words(each.period)), each.value))
+                for each in joined.figures
+                if each.before is early
+            ),
+            reason="" if early else gettext("new boundary"),
+        )
+        for early in (True, False)
+    )
+    title = gettext("%(name)s, with the time before the new boundary") % {"name": joined.card.name}
+    sheet = replace(sheet_of(joined.card, key, title), description=said.text())
+    chart = SpcChart(sheet=sheet, segments=tuple(each for each in parts if each.points), words=chart_words())
+    return Pair(spc(chart), spc(replace(chart, sheet=chart.sheet.narrow(NARROW))))

@@ -40,9 +40,41 @@ def test_a_bad_row_names_itself(capsys, tmp_path):
     file = tmp_path / "places.csv"
     file.write_text("code,name,tier\nE09,Short,ward\n")
 
-    codes = [main(["places", "import", str(each)]) for each in (file, tmp_path / "none.csv")]
+    codes = [main(["import", "places", str(each)]) for each in (file, tmp_path / "none.csv")]
 
     said = capsys.readouterr()
     assert (codes, said.out) == ([2, 2], "")
     assert f"{file}: row 2, column code: 'E09': a code of one letter" in said.err
     assert not Place.objects.exists()
+
+
+def test_a_map_of_outlines_brings_its_places_with_a_kind(capsys, tmp_path):
+    corners = [[0, 50], [1, 50], [1, 51], [0, 50]]
+    feature = {
+        "type": "Feature",
+        "properties": {"LAD23CD": "X99000001", "LAD23NM": "Ash"},
+        "geometry": {"type": "Polygon", "coordinates": [corners]},
+    }
+    file = tmp_path / "trees.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+
+    without = main(["import", "places", str(file)])
+    said = capsys.readouterr()
+    stored = main(["import", "places", str(file), "--tier", "district", "--json"])
+
+    assert (without, said.out) == (2, "")
+    assert "'X99000001': the code of a place that is here; give a tier to add it" in said.err
+    assert stored == 0
+    assert json.loads(capsys.readouterr().out) == {"read": 1, "added": 1}
+    assert Place.objects.get().longitude is not None
+
+
+def test_a_map_whose_code_is_none_is_bad_input(capsys, tmp_path):
+    file = tmp_path / "tiles.csv"
+    file.write_text("code,column,row\n")
+
+    code = main(["import", "places", str(file), "--map", "Two Words"])
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert "small letters, digits and hyphens" in said.err

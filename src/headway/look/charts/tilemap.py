@@ -21,7 +21,7 @@ from headway.look.charts.svg import Canvas, Label, element, label, words
 from headway.look.charts.text import LINE, SMALL, wrap
 from headway.look.charts.tiles import GUTTER, linked
 
-WIDEST = 96.0  # px, so that few places do not make giant tiles
+WIDEST, SMALLER = 96.0, 64.0  # px, so that few places do not make giant tiles; the smaller without figures
 SWATCH = 26.0
 BINS = 4
 # Pale grounds that ink reads well on; each bin has its own pattern, so that a grey print says the same.
@@ -46,11 +46,15 @@ class MapTile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileMap:
-    """Places of one map with one figure each; ``period`` heads the column of figures in the table."""
+    """Places of one map with one figure each; ``period`` heads the column of figures in the table.
+
+    ``plain`` draws the places alone, to show where one of them lies.
+    """
 
     sheet: Sheet
     tiles: tuple[MapTile, ...]
     period: str = ""
+    plain: bool = False
     words: Words = WORDS
 
 
@@ -92,12 +96,14 @@ def tile_map(chart: TileMap) -> Picture:
         raise NotDrawableError("two places share one cell of the map")
     values = [tile.value for tile in placed if tile.value is not None]
     bins = bins_of(Extent((), tuple(values)).values, sheet)
-    grid = _Grid.of(placed, sheet.width)
+    grid = _Grid.of(placed, sheet.width, SMALLER if chart.plain else WIDEST)
     canvas = Canvas(sheet.width, grid.height)
     canvas.draw("ground", _patterns(sheet.key))
     for tile in placed:
-        _tile(canvas, sheet.key, tile, grid, bins)
-    _legend(canvas, chart, bins, grid.height)
+        number = 0 if chart.plain else None if tile.value is None else bins.of(tile.value)
+        _tile(canvas, sheet.key, tile, grid, number)
+    if not chart.plain:
+        _legend(canvas, chart, bins, grid.height)
     svg = canvas.svg(sheet.key, "map", sheet.title, sheet.description, role="group")
     return Picture(svg, sheet.title, sheet.description, _table(chart))
 
@@ -110,9 +116,9 @@ class _Grid:
     height: float  # of all tiles together
 
     @classmethod
-    def of(cls, tiles: Sequence[MapTile], width: float) -> "_Grid":
+    def of(cls, tiles: Sequence[MapTile], width: float, widest: float) -> "_Grid":
         columns, rows = [tile.col for tile in tiles] or [0.0], [tile.row for tile in tiles] or [0.0]
-        size = min(WIDEST, (width + GUTTER) / (max(columns) - min(columns) + 1) - GUTTER)
+        size = min(widest, (width + GUTTER) / (max(columns) - min(columns) + 1) - GUTTER)
         height = (max(rows) - min(rows) + 1) * (size + GUTTER) if tiles else 0.0
         return cls(size, min(columns), min(rows), height)
 
@@ -155,9 +161,8 @@ def _fill(key: str, number: int | None) -> dict[str, str | float | None]:
     return {"fill": fill, "stroke": GREY, "stroke_width": 1}
 
 
-def _tile(canvas: Canvas, key: str, tile: MapTile, grid: _Grid, bins: Bins) -> None:
+def _tile(canvas: Canvas, key: str, tile: MapTile, grid: _Grid, number: int | None) -> None:
     left, top = grid.corner(tile)
-    number = None if tile.value is None else bins.of(tile.value)
     ground = element(
         "rect", x=left + 0.5, y=top + 0.5, width=grid.size - 1, height=grid.size - 1, class_="tile-ground",
         **_fill(key, number),
@@ -186,7 +191,8 @@ def _words(canvas: Canvas, tile: MapTile, left: float, top: float, size: float) 
     if size < 2 * LINE + 4 or not name.text:
         canvas.write(said, middle, top + size / 2 + 4.2, "middle")
         return
-    canvas.write(name, middle, top + size / 2 - 3.5, "middle")
+    above = 3.5 if said.text else -4.2
+    canvas.write(name, middle, top + size / 2 - above, "middle")
     canvas.write(said, middle, top + size / 2 + 12.5, "middle")
 
 
@@ -226,5 +232,11 @@ def range_words(chart: TileMap, bins: Bins) -> tuple[str, ...]:
 
 def _table(chart: TileMap) -> Table:
     """Every place by name."""
+    if chart.plain:
+        return Table(
+            chart.sheet.title,
+            (chart.words.place,),
+            tuple((name,) for name in sorted(t.name for t in chart.tiles)),
+        )
     rows = tuple(sorted(((tile.name, tile.value) for tile in chart.tiles), key=lambda row: row[0]))
     return Table(chart.sheet.title, (chart.words.place, chart.period or chart.words.value), rows)

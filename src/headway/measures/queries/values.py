@@ -298,7 +298,7 @@ def series_of(reader: Reader, *, indicators: Iterable[UUID]) -> tuple[Wanted, ..
     return tuple(sorted(Wanted(*row) for row in rows.order_by().values_list(*_SERIES).distinct()))
 
 
-def series_at(reader: Reader, *, place: UUID) -> tuple[Wanted, ...]:
-    """Return every series of a place that had a figure at the reader's moment; one query."""
-    rows = known_observations(reader.at).filter(place__thing__key=place)
+def series_at(reader: Reader, *, places: Iterable[UUID]) -> tuple[Wanted, ...]:
+    """Return every series of some places that had a figure at the reader's moment; one query."""
+    rows = known_observations(reader.at).filter(place__thing__key__in=set(places))
     return tuple(sorted(Wanted(*row) for row in rows.order_by().values_list(*_SERIES).distinct()))

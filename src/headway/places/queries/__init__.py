@@ -15,6 +15,7 @@ from headway.places.queries.layouts import (
     brings_news,
     layout,
     layout_of,
+    layout_with,
     layouts,
     new_layouts,
     uk_is_here,
@@ -32,6 +33,7 @@ from headway.places.queries.places import (
 )
 from headway.places.queries.relations import (
     RelationRow,
+    lying_in,
     new_relations,
     origins,
     overlapping,
@@ -61,7 +63,9 @@ __all__ = [
     "last_changes",
     "layout",
     "layout_of",
+    "layout_with",
     "layouts",
+    "lying_in",
     "new_layouts",
     "new_relations",
     "origins",

@@ -61,6 +61,15 @@ def layout_of(reader: Reader, *, places: Iterable[UUID]) -> LayoutRow | None:
     return _with_tiles(reader, min(found, key=lambda row: (sizes[row.pk], row.code)))
 
 
+def layout_with(reader: Reader, *, place: UUID) -> LayoutRow | None:
+    """Return the smallest map that shows a place; None where none does."""
+    numbers = [number for (number,) in Tile.objects.filter(place__thing__key=place).values_list("layout")]
+    sizes = Counter(number for (number,) in Tile.objects.filter(layout__in=numbers).values_list("layout"))
+    found = Layout.objects.filter(pk__in=numbers)
+    best = min(found, key=lambda row: (sizes[row.pk], row.code), default=None)
+    return None if best is None else _with_tiles(reader, best)
+
+
 def new_layouts(rows: Iterable[NewLayout]) -> tuple[NewLayout, ...]:
     """Return the maps that are not here as they are given."""
     rows = tuple(rows)

@@ -11,7 +11,7 @@ from headway.kernel.actors import Reader
 from headway.places.analysis import NewPlace, NewRelation, Origin
 from headway.places.choices import RelationKind
 from headway.places.models import Place, PlaceRelation
-from headway.places.queries.places import FIELDS, PAGE, PlaceRow, day_of, valid_on
+from headway.places.queries.places import DEPTH, FIELDS, PAGE, PlaceRow, day_of, valid_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,21 @@ def parents(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, tuple[PlaceRo
     for child, *parent in rows.order_by("parent__name").values_list("child__thing__key", *fields):
         found.setdefault(child, []).append(PlaceRow(*parent))
     return {child: tuple(above) for child, above in found.items()}
+
+
+def lying_in(reader: Reader, *, codes: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the codes of all that each of these places lies within on the day; a query for each depth."""
+    found = {code: {code} for code in codes}
+    day, waiting = valid_on(day_of(reader)), set(found)
+    for _depth in range(DEPTH):
+        rows = PlaceRelation.objects.filter(day, child__code__in=waiting, kind=RelationKind.WITHIN)
+        pairs = list(rows.values_list("child__code", "parent__code"))
+        for above in found.values():
+            above |= {parent for child, parent in pairs if child in above}
+        if not pairs:
+            break
+        waiting = {parent for _child, parent in pairs}
+    return {code: frozenset(above - {code}) for code, above in found.items()}
 
 
 def overlapping(reader: Reader, *, code: str) -> tuple[RelationRow, ...]:

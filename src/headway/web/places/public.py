@@ -5,11 +5,13 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from headway.briefs.outlook import Outlook
 from headway.briefs.places import place_brief
 from headway.look.charts import Picture
+from headway.look.maps import joined_picture, locator_picture
 from headway.look.pictures import spark_picture
 from headway.places.queries import places
 from headway.web import edge
@@ -40,8 +42,15 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.upper():
         return redirect("places:place", code=code.upper(), permanent=True)
     brief = place_brief(edge.reader(request), code=code)
+    address = reverse("places:place", args=["CODE"]).replace("CODE", "{}")
+    changed = brief.changed
     context = {
         "brief": brief,
+        "locator": locator_picture(brief.layout, brief.place, address=address) if brief.layout else None,
+        "joined": [
+            joined_picture(each, changed.said, key=f"joined-{at}")
+            for at, each in enumerate(changed.series if changed else ())
+        ],
         "judged": lines(brief.judged, "judged"),
         "others": lines(brief.others, "other"),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.places import elections, views
+from headway.web.places import elections, peers, views
 
 app_name = "place_list"
 urlpatterns = [
@@ -18,5 +18,8 @@ urlpatterns = [
     path(
         "places/keep/elections/change/<uuid:key>/withdraw/", elections.withdraw_change, name="withdraw_change"
     ),
+    path("places/keep/peers/", peers.index, name="peers"),
+    path("places/keep/peers/new/", peers.choose, name="choose_peers"),
+    path("places/keep/peers/<uuid:key>/end/", peers.end, name="end_peers"),
     path("places/keep/<str:code>/retire/", views.retire, name="retire"),
 ]

@@ -1,7 +1,5 @@
 """Pages that keep the list of places: what is there, import, the shipped United Kingdom, a last day."""
 
-from collections.abc import Iterable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from headway.formats.errors import Problem, Unreadable
 from headway.kernel.errors import Forbidden
 from headway.places import actions, permissions, queries
-from headway.places.analysis import NewPlace, read_places
+from headway.places.analysis import read_any
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.people.pages import FormPage, form_page, posted
@@ -43,10 +41,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @ask
 def import_file(request: HttpRequest) -> HttpResponse:
     require(request, "import_places")
-    form = PlacesFileForm(posted(request), request.FILES if request.method == "POST" else None)
+    files = request.FILES if request.method == "POST" else None
+    form = PlacesFileForm(posted(request), files, reader=edge.reader(request))
     problems: list[str] = []
     try:
-        if done(form, lambda: store(request, read_places(form.cleaned_data["file"].read()))):
+        if done(form, lambda: store(request, form)):
             return stored(request, form.result)
     except Unreadable as refusal:
         form.status = 422
@@ -94,15 +93,19 @@ def load(request: HttpRequest) -> int:
     return 0 if queries.uk_is_here() else actions.load_uk_places(edge.by(request))
 
 
-def store(request: HttpRequest, rows: Iterable[NewPlace]) -> int:
+def store(request: HttpRequest, form: PlacesFileForm) -> int:
     """Import what is new; a file that brings nothing new changes nothing, not even the log."""
-    places = tuple(rows)
-    return actions.import_places(edge.by(request), rows=places) if queries.unknown(places) else 0
+    found = read_any(form.cleaned_data["file"].read(), form.wanted())
+    if not queries.brings_news(found):
+        return 0
+    return actions.import_places(
+        edge.by(request), rows=found.rows, relations=found.relations, layout=found.layout
+    )
 
 
 def stored(request: HttpRequest, added: int) -> HttpResponse:
     said = ngettext("%(n)s place was added.", "%(n)s places were added.", added) % {"n": added}
-    messages.success(request, said if added else _("Every place was here already. Nothing changed."))
+    messages.success(request, said if added else _("No place is new; relations and maps are stored."))
     return redirect("place_list:index")
 
 
