@@ -9,14 +9,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from headway.people.models import Account
 from tests.permissions import routes as matrix
-from tests.permissions import routes_answers, routes_api, routes_missions, routes_rhythms
+from tests.permissions import routes_answers, routes_api, routes_checks, routes_missions, routes_rhythms
 from tests.permissions import world as worlds
 from tests.permissions.routes import WALKERS
 from tests.permissions.world import ANONYMOUS
 
 LOGIN = "/account/login/"
 ROUTES = (
-    matrix.ROUTES | routes_answers.ROUTES | routes_missions.ROUTES | routes_rhythms.ROUTES | routes_api.ROUTES
+    matrix.ROUTES
+    | routes_answers.ROUTES
+    | routes_checks.ROUTES
+    | routes_missions.ROUTES
+    | routes_rhythms.ROUTES
+    | routes_api.ROUTES
 )
 
 

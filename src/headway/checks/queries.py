@@ -3,19 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from headway.checks.analysis import KeptRow, PublicRow, Said, from_json, published
 from headway.checks.choices import Limits, State
-from headway.checks.models import CheckSetting, VerdictVersion
+from headway.checks.models import CheckSetting, Verdict, VerdictVersion
 from headway.kernel.actors import Reader
-from headway.kernel.errors import Forbidden
+from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.intervals import known_at
 from headway.kernel.models import Entry, Thing
 from headway.missions.permissions import may_read_draft
-from headway.people.queries import day_of
+from headway.people.queries import day_of, offices_of
 
 FIELDS = (
     "verdict__thing__key",
@@ -53,24 +53,31 @@ def kept(reader: Reader, *, missions: Iterable[UUID]) -> Mapping[UUID, Mapping[s
     return found
 
 
-def public(reader: Reader, *, mission: UUID) -> Mapping[str, tuple[PublicRow, ...]]:
-    """Return what of each check is public on the reader's day, oldest first, by check; one query."""
+def public(reader: Reader, *, mission: UUID, on: date | None = None) -> Mapping[str, tuple[PublicRow, ...]]:
+    """Return what of each check was public on a day (the reader's), oldest first, by check; one query."""
     by_check: dict[str, list[KeptRow]] = defaultdict(list)
     for row in versions(reader, mission):
         by_check[row.said.check].append(row)
-    on = day_of(reader.at)
+    on = on or day_of(reader.at)
     return {check: found for check, rows in by_check.items() if (found := published(rows, on))}
 
 
-def story(reader: Reader, *, mission: UUID) -> Mapping[str, tuple[KeptRow, ...]]:
-    """Return all that each check said of a mission, published or not, oldest first; one query.
+def works_on(reader: Reader, *, mission: UUID, lead: UUID | None) -> bool:
+    """Whether this reader works on a mission, or holds the office that leads it and may reply."""
+    if may_read_draft(reader.actor, mission):
+        return True
+    return lead is not None and lead in offices_of(reader.actor, reader.at)
+
+
+def story(reader: Reader, *, mission: UUID, lead: UUID | None = None) -> Mapping[str, tuple[KeptRow, ...]]:
+    """Return all that each check said of a mission, published or not, oldest first.
 
     Raises
     ------
     Forbidden
-        For somebody who does not work on it.
+        For somebody who neither works on it nor holds the office that leads it.
     """
-    if not may_read_draft(reader.actor, mission):
+    if not works_on(reader, mission=mission, lead=lead):
         raise Forbidden
     by_check: dict[str, tuple[KeptRow, ...]] = {}
     for row in versions(reader, mission):
@@ -100,6 +107,15 @@ def read_row(row: tuple[Any, ...], at: datetime) -> KeptRow:
         from_day=day_of(known_from),
         to_day=None if known_to is None else day_of(known_to),
     )
+
+
+def verdict_of(reader: Reader, *, key: UUID) -> tuple[UUID, str]:  # noqa: ARG001 - every query takes its reader
+    """Return the mission and the check of a verdict, which says nothing of what it is; raises Missing."""
+    row = Verdict.objects.filter(thing__key=key).values_list("mission__thing__key", "check_code").first()
+    if row is None:
+        raise Missing
+    mission, check = row
+    return mission, check
 
 
 def mission_of(reader: Reader, *, about: UUID) -> UUID | None:  # noqa: ARG001 - every query takes its reader

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("headway.web.missions.urls")),
     path("", include("headway.web.targets.urls")),
     path("", include("headway.web.answers.urls")),
+    path("", include("headway.web.checks.urls")),
     path("", include("headway.web.rhythms.urls")),
     path("", include("headway.web.setup.urls")),
     path("", include("headway.web.search.urls")),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from headway.briefs.charter import CharterBrief, charter_brief
+from headway.briefs.checks.page import checks_of
 from headway.briefs.lifecycle import history, state_words
 from headway.briefs.workbench import may_of
 from headway.missions.queries import measures_of, mission
@@ -27,6 +28,7 @@ def charter(request: HttpRequest, slug: str) -> HttpResponse:
         "brief": brief,
         "state": state_words(brief.mission.row),
         "parts": parts_of(brief),
+        "checks": checks_of(reader, brief.mission.row, brief.mission.frozen),
         "litmus": [(QUESTIONS[each.step][0], each) for each in brief.litmus],
         "may_edit": may_of(reader, brief.mission.row).anything,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from headway.briefs.answers import taking_part
+from headway.briefs.checks.page import next_checks
 from headway.briefs.lifecycle import history, state_words
 from headway.briefs.missions import MissionBrief, OutcomeBrief, mission_brief, mission_list
 from headway.briefs.outlook import Outlook
@@ -102,6 +103,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "may_edit": may_of(reader, brief.row).anything,
         "part": taking_part(reader, mission=brief.row),
         "state": state_words(brief.row),
+        "checks": next_checks(reader, brief.row, brief.frozen),
         "next": next_meeting(reader, mission=brief.row.key),
         "history": history(reader, brief.row, cards_of(brief))[:SHOWN],
         "arrived_late": any(each.arrived_late for part in brief.outcomes for each in part.outlooks),
