@@ -33,6 +33,7 @@ class Gaps:
     place: str
     period: Period
     everybody: float
+    interval: tuple[float, float] | None  # of everybody
     groups: tuple[GapLine, ...]
     wider: tuple[GapLine, ...]
 
@@ -63,7 +64,8 @@ def gaps_of(reader: Reader, *, card: CardRow, place: PlaceRow, groups: Iterable[
     wider = [wider_line(row.name, found[outside[row.key]], period, card, here) for row in known]
     if not lines and not wider:
         return None
-    return Gaps(place.name, period, value, tuple(lines), tuple(wider))
+    interval = interval_of(here, card.chart)
+    return Gaps(place.name, period, value, interval, tuple(lines), tuple(wider))
 
 
 def latest_of(columns: SeriesValues | None) -> tuple[Period, float] | None:

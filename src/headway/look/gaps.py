@@ -18,7 +18,7 @@ def groups_table(gaps: Gaps, card: CardRow) -> Table | None:
     """Return each group with its gap to everybody, by name; suppressed figures say so."""
     if not gaps.groups:
         return None
-    everybody = (gettext("Everybody"), gaps.everybody, "–", "–", "–")
+    everybody = (gettext("Everybody"), gaps.everybody, interval_text(gaps.interval), "–", "–")
     rows = [row_of(group_name(line.name), line, card, EVERYBODY) for line in gaps.groups]
     heads = (
         gettext("Group"),
@@ -50,7 +50,9 @@ def wider_table(gaps: Gaps, card: CardRow) -> Table | None:
         "place": gaps.place,
         "period": words.period_words(gaps.period),
     }
-    return Table(caption, heads, (*rows, (gaps.place, gaps.everybody, "–", "–", "–")))
+    return Table(
+        caption, heads, (*rows, (gaps.place, gaps.everybody, interval_text(gaps.interval), "–", "–"))
+    )
 
 
 def row_of(name: str, line: GapLine, card: CardRow, other: Sentence) -> tuple[str | float | None, ...]:
@@ -58,10 +60,15 @@ def row_of(name: str, line: GapLine, card: CardRow, other: Sentence) -> tuple[st
     if line.figure.value is None:
         said = gettext("no figure") if line.status is None else status_text(line.status)
         return (name, capital(Sentence(said)), "–", "–", "–")
-    interval = "–"
-    if line.interval is not None:
-        low, high = (number(round(side, 1)) for side in line.interval)
-        interval = gettext("%(low)s to %(high)s") % {"low": low, "high": high}
     gap = "–" if line.gap is None else capital(gap_words(line.gap.gap, card))
     compared = compared_words(line, other)
-    return (name, line.figure.value, interval, gap, capital(compared) if compared else "–")
+    said = capital(compared) if compared else "–"
+    return (name, line.figure.value, interval_text(line.interval), gap, said)
+
+
+def interval_text(interval: tuple[float, float] | None) -> str:
+    """Write an interval, or a dash."""
+    if interval is None:
+        return "–"
+    low, high = (number(round(side, 1)) for side in interval)
+    return gettext("%(low)s to %(high)s") % {"low": low, "high": high}
