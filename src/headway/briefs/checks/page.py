@@ -67,11 +67,18 @@ class CheckLine:
 class ChecksBrief:
     """The checks of one mission, all of them."""
 
-    row: MissionRow
-    link: MissionLink
     lines: tuple[CheckLine, ...]
     inside: bool  # for those who work on the mission, what is not public yet too
     draft: bool  # judged now; nothing of it is written down
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksPage:
+    """The page of a mission's checks."""
+
+    row: MissionRow
+    link: MissionLink
+    checks: ChecksBrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,8 @@ class NextChecks:
     draft: bool
 
 
-def checks_brief(reader: Reader, *, slug: str) -> ChecksBrief:
-    """Answer the page of a mission's checks.
+def checks_page(reader: Reader, *, slug: str) -> ChecksPage:
+    """Answer the page of a mission's checks, each with its rule.
 
     Raises
     ------
@@ -93,15 +100,15 @@ def checks_brief(reader: Reader, *, slug: str) -> ChecksBrief:
         When there is no such mission, or not for this reader.
     """
     row = mission(reader, slug=slug)
-    return checks_of(reader, row, frozen(reader, [row]).get(row.key))
+    left = frozen(reader, [row]).get(row.key)
+    found = checks_of(reader, row, left, settings(reader).limits)
+    return ChecksPage(row, links_to(reader, [row])[0], found)
 
 
-def checks_of(reader: Reader, row: MissionRow, left: Frozen | None) -> ChecksBrief:
-    """Answer all checks of one mission that was read already."""
-    lines = lines_of(reader, row, left, settings(reader).limits)
+def checks_of(reader: Reader, row: MissionRow, left: Frozen | None, limits: Limits = USUAL) -> ChecksBrief:
+    """Answer all checks of one mission that was read already; `limits` only where the rules are printed."""
+    lines = lines_of(reader, row, left, limits)
     return ChecksBrief(
-        row=row,
-        link=links_to(reader, [row])[0],
         lines=with_replies(reader, lines) if row.opened_at and lines else lines,
         inside=works_on(reader, mission=row.key, lead=row.charter.lead_key),
         draft=row.opened_at is None,

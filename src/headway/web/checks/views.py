@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from headway.briefs.checks.page import checks_brief
+from headway.briefs.checks.page import checks_page
 from headway.briefs.checks.register import BY_ID, CHECKS
 from headway.briefs.checks.shape import Check
 from headway.checks import permissions
@@ -25,10 +25,10 @@ from headway.web.public import public_page
 def checks(request: HttpRequest, slug: str) -> HttpResponse:
     """Print the checks of one mission."""
     reader = edge.reader(request)
-    brief = checks_brief(reader, slug=slug)
-    if brief.row.slug != slug:
-        return redirect("checks:mission", slug=brief.row.slug, permanent=True)
-    return render(request, "checks/mission.html", {"brief": brief})
+    page = checks_page(reader, slug=slug)
+    if page.row.slug != slug:
+        return redirect("checks:mission", slug=page.row.slug, permanent=True)
+    return render(request, "checks/mission.html", {"page": page, "checks": page.checks})
 
 
 @require_safe
