@@ -41,6 +41,7 @@ NO_PAGE = {
     "measures:cancel": "takes a form only",
     "mfa_download_recovery_codes": "a download",
     "mfa_login_webauthn": "takes a form only",
+    "calendar:feed": "a feed for calendars",
     "openid_connect_login": "leads on",
     "openid_connect_callback": "leads on",
 }
@@ -55,6 +56,8 @@ IN_A_JOURNEY = {
     "mfa_remove_webauthn",
     "mfa_reauthenticate_webauthn",
     "people:accept",
+    "people:unfollow",
+    "people:stop_mail",
 }
 VISITS = 3  # of one kind of page: the first person, mission or place need not lead to everything
 

@@ -74,6 +74,17 @@ def token(world: World) -> Mapping[str, Any]:
     return {"key": made.key}
 
 
+def indicator_followed(_world: World) -> Mapping[str, Any]:
+    from tests import builders_measures as measures
+
+    measures.indicator("Eats well")
+    return {"kind": "indicator", "slug": "eats-well"}
+
+
+def mail_link(world: World) -> Mapping[str, Any]:
+    return {"secret": queries.mail_secret("today", world.administrator)}
+
+
 def body(world: World) -> Mapping[str, Any]:
     return {"key": world.body}
 
@@ -138,6 +149,7 @@ def measure(_world: World) -> Mapping[str, Any]:
     return {"slug": "children-in-poverty"}
 
 
+MAILS = "held by tests/doors/web/test_mails.py: it needs a subscription of one's own"
 PASSKEYS = "held by tests/journeys/test_passkeys.py: it needs a device"
 SIGN_ON = "held by tests/doors/web/test_sign_on.py: it needs a provider"
 HELD = "held by tests/doors/web/test_shell_account.py: it needs an act of allauth before it"
@@ -186,6 +198,15 @@ ROUTES: dict[str, Rule] = {
     "mfa_reauthenticate_webauthn": Rule(SIGNED_IN, elsewhere=PASSKEYS),
     "openid_connect_login": Rule(ALL, elsewhere=SIGN_ON),
     "openid_connect_callback": Rule(ALL, elsewhere=SIGN_ON),
+    # what is to come, and what needs one
+    "calendar:index": Rule(ALL),
+    "calendar:feed": Rule(ALL),
+    "people:today": Rule(SIGNED_IN),
+    "people:mails": Rule(SIGNED_IN),
+    "people:today_mail": Rule(SIGNED_IN),
+    "people:follow": Rule(SIGNED_IN, indicator_followed),
+    "people:unfollow": Rule(SIGNED_IN, elsewhere=MAILS),
+    "people:stop_mail": Rule(ALL, mail_link),
     # one's own account
     "people:account": Rule(SIGNED_IN),
     "people:details": Rule(SIGNED_IN),

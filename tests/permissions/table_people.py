@@ -7,7 +7,7 @@ from headway.kernel.errors import Conflict, Gone
 from headway.kernel.workdays import Calendar
 from headway.people import actions, queries
 from headway.people.analysis import NewAccount, NewOrganisation, NewPassword, NewRole
-from headway.people.choices import Family, SettingName, TokenScope
+from headway.people.choices import Family, MailRhythm, SettingName, TokenScope
 from tests import builders_people as build
 from tests.builders_people import TODAY
 from tests.permissions.world import EVERYBODY, INSTALLATION, MEMBERS, NOBODY, Row, World, only
@@ -68,7 +68,68 @@ def own_details(world, by, _made):
     actions.change_profile(by, account=by.actor.key or world.body, name="New Name", language="cy")
 
 
+def card(_world: World):
+    from tests import builders_measures as measures
+
+    return measures.indicator("Eats well")
+
+
+def followed(world: World):
+    return actions.subscribe(build.by(other(world)), about=card(world), rhythm=MailRhythm.WEEKLY)
+
+
+def own_following(world: World, by, about):
+    key = actions.subscribe(by, about=about, rhythm=MailRhythm.WEEKLY)
+    actions.change_rhythm(by, key=key, rhythm=MailRhythm.DAILY)
+    actions.unsubscribe(by, key=key)
+
+
 ROWS = [
+    Row(
+        "people.subscribe",
+        MEMBERS,
+        lambda _w, by, about: actions.subscribe(by, about=about, rhythm=MailRhythm.DAILY),
+        prepare=card,
+    ),
+    Row("people.change_rhythm", MEMBERS, own_following, state="one's own", prepare=card),
+    Row("people.unsubscribe", MEMBERS, own_following, state="one's own", prepare=card),
+    Row(
+        "people.change_rhythm",
+        NOBODY,
+        lambda _w, by, key: actions.change_rhythm(by, key=key, rhythm=MailRhythm.DAILY),
+        state="another's",
+        prepare=followed,
+    ),
+    Row(
+        "people.unsubscribe",
+        NOBODY,
+        lambda _w, by, key: actions.unsubscribe(by, key=key),
+        state="another's",
+        prepare=followed,
+    ),
+    Row(
+        "people.stop_by_link",
+        EVERYBODY,  # whoever holds the link
+        lambda _w, by, key: actions.stop_by_link(by, secret=queries.mail_secret("digest", key)),
+        prepare=followed,
+    ),
+    Row(
+        "people.choose_today_mail",
+        MEMBERS,
+        lambda _w, by, _m: actions.choose_today_mail(by, rhythm=MailRhythm.NEVER),
+    ),
+    Row(
+        "people.digest_sent",
+        ITSELF,
+        lambda _w, by, key: actions.digest_sent(by, key=key, until=TODAY),
+        prepare=followed,
+    ),
+    Row(
+        "people.today_mail_sent",
+        ITSELF,
+        lambda _w, by, key: actions.today_mail_sent(by, account=key, until=TODAY),
+        prepare=other,
+    ),
     Row(
         "people.create_body",
         ITSELF,
@@ -172,10 +233,11 @@ ROWS = [
     ),
     Row(
         "people.accept_by_sign_on",
-        NOBODY,
+        ITSELF,
         lambda _w, by, key: actions.accept_by_sign_on(by, invitation=key),
         state="withdrawn",
         prepare=settled,
+        raises=Gone,
     ),
     Row("people.change_profile", MEMBERS, own_details, state="one's own"),
     Row(

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_noop as _
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
 from headway.missions.choices import MissionState
-from headway.missions.queries import MissionRow
+from headway.missions.queries import MissionRow, stages
 from headway.places.queries import ChangeRow, day_of, last_changes, quiet
+
+RUNNING = {MissionState.ADOPTED, MissionState.UNDER_REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,21 @@ def frozen(reader: Reader, rows: Sequence[MissionRow]) -> dict[UUID, Frozen]:
     found = {}
     for row in rows:
         change = changes.get(row.place_code)
-        if change is not None and change.on < today and stands_still(row, change):
+        if change is not None and change.on < today and stands_still(reader, row, change):
             found[row.key] = standstill(change)
     return found
 
 
-def stands_still(row: MissionRow, change: ChangeRow) -> bool:
-    """Whether an adopted mission of before has not been taken up since."""
-    if row.state != MissionState.ADOPTED or row.adopted_on is None or row.adopted_on >= change.on:
+def stands_still(reader: Reader, row: MissionRow, change: ChangeRow) -> bool:
+    """Whether a mission that was adopted before has not been taken up since; one query where it was."""
+    if row.state not in RUNNING or row.adopted_on is None or row.adopted_on >= change.on:
         return False
     if row.opened_at is None or row.opened_at > end_of(change.on):  # there was no page to stand still
         return False
-    return timezone.localtime(row.charter.known_from).date() < change.on
+    if timezone.localtime(row.charter.known_from).date() >= change.on:
+        return False
+    later = (stage for stage in stages(reader, mission=row.key) if stage.on >= change.on)
+    return all(stage.state != MissionState.ADOPTED for stage in later)
 
 
 def standstill(change: ChangeRow) -> Frozen:

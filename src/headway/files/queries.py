@@ -64,6 +64,11 @@ def upload(reader: Reader, *, key: UUID) -> UploadRow:
     row = Upload.objects.select_related("file", "mapping__thing").filter(key=key).first()
     if row is None or not may_see_upload(reader.actor, sent_by=row.by):
         raise Missing
+    return upload_row(row)
+
+
+def upload_row(row: Upload) -> UploadRow:
+    """Return an upload as pages show it."""
     return UploadRow(
         key=row.key,
         file=row.file_id,
@@ -78,6 +83,16 @@ def upload(reader: Reader, *, key: UUID) -> UploadRow:
         received_at=row.received_at,
         decided_at=row.decided_at,
     )
+
+
+def waiting_uploads(reader: Reader) -> tuple[UploadRow, ...]:
+    """Return the reader's own files that wait to be accepted or cancelled, oldest first; one query."""
+    if reader.actor.key is None:
+        return ()
+    waiting = (UploadState.RECEIVED, UploadState.READ)
+    rows = Upload.objects.filter(by=reader.actor.key, state__in=waiting, received_at__lte=reader.at)
+    found = rows.select_related("file", "mapping__thing").order_by("received_at", "pk")
+    return tuple(upload_row(row) for row in found)
 
 
 def mappings(reader: Reader) -> tuple[MappingRow, ...]:

@@ -19,7 +19,7 @@ from headway.answers.actions import note_passed
 from headway.answers.queries import untold
 from headway.flows import forecasts, rechecks
 from headway.flows.offers import contacts_due
-from headway.jobs import edge
+from headway.jobs import edge, mails
 from headway.kernel import log
 from headway.kernel.actions import forget_old_keys
 from headway.kernel.actors import Reader
@@ -148,6 +148,8 @@ DAILY: dict[str, Callable[[datetime], int]] = {
     "sessions": drop_sessions,
     "jobs": drop_jobs,
     "personal": forget,
+    "digests": mails.send_digests,
+    "today": mails.send_today,
     "forecasts": remember,
     "checks": recheck,
     "answer_clocks": tell_of_clocks,

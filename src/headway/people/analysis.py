@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NoReturn, TypeAlias
 from uuid import UUID
 
@@ -15,7 +15,15 @@ from headway.kernel.actors import RoleName
 from headway.kernel.errors import Invalid
 from headway.kernel.sentences import Sentence
 from headway.kernel.workdays import Calendar
-from headway.people.choices import ACCENT, LANGUAGES, LEAST_CONTRAST, QUESTIONS, Family, SettingName
+from headway.people.choices import (
+    ACCENT,
+    LANGUAGES,
+    LEAST_CONTRAST,
+    QUESTIONS,
+    Family,
+    MailRhythm,
+    SettingName,
+)
 
 SettingValue: TypeAlias = "str | list[int] | list[str]"
 
@@ -193,3 +201,12 @@ def _checked_accent(text: str) -> str:
 
 def _refuse(sentence: Sentence) -> NoReturn:
     raise Invalid(sentence, {"value": sentence})
+
+
+def covered_until(rhythm: MailRhythm, today: date) -> date:
+    """Return the last whole day that a mail of today covers: yesterday, or the last Sunday before today.
+
+    >>> covered_until(MailRhythm.WEEKLY, date(2026, 3, 2)), covered_until(MailRhythm.WEEKLY, date(2026, 3, 8))
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 1))
+    """
+    return today - timedelta(days=1 if rhythm == MailRhythm.DAILY else today.isoweekday())

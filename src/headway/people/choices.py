@@ -32,6 +32,14 @@ class TokenScope(StrEnum):
     WRITE = "write"
 
 
+class MailRhythm(StrEnum):
+    """How often somebody wants to hear of something."""
+
+    NEVER = "never"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 class SettingName(StrEnum):
     """What a body can set about itself."""
 
@@ -50,6 +58,7 @@ ACCENT = "#5b2a86"  # the accent of the stylesheet, 9.5 to 1 on white
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text on its ground
 QUESTIONS = (1, 2, 3, 4, 5)
 LANGUAGES = ("en-gb", "cy")
+MOST_SUBSCRIPTIONS = 200  # of one account: more is a program
 INVITATION_DAYS = 14
 TOKEN_DAYS = 365
 BLANKED_AFTER_DAYS = 2 * 365

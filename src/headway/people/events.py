@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from headway.kernel.actors import RoleName
 from headway.kernel.events import Event
 from headway.kernel.workdays import Calendar
-from headway.people.choices import Family, SettingName, TokenScope
+from headway.people.choices import Family, MailRhythm, SettingName, TokenScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +154,43 @@ class SettingChanged(Event):
     kind: ClassVar[str] = "people.setting_changed"
     sentence: ClassVar[str] = _("A setting of the body was changed.")
     setting: SettingName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribed(Event):
+    kind: ClassVar[str] = "people.subscribed"
+    sentence: ClassVar[str] = _("Somebody asked to be told of changes.")
+    key: UUID
+    rhythm: MailRhythm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsubscribed(Event):
+    kind: ClassVar[str] = "people.unsubscribed"
+    sentence: ClassVar[str] = _("Somebody no longer wants to be told of changes.")
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSent(Event):
+    kind: ClassVar[str] = "people.digest_sent"
+    sentence: ClassVar[str] = _("A digest of changes up to %(until)s was sent.")
+    key: UUID
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayMailChosen(Event):
+    kind: ClassVar[str] = "people.today_mail_chosen"
+    sentence: ClassVar[str] = _("Somebody chose how often Today comes by mail.")
+    rhythm: MailRhythm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayMailSent(Event):
+    kind: ClassVar[str] = "people.today_mail_sent"
+    sentence: ClassVar[str] = _("The mail of Today for %(until)s was sent.")
+    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

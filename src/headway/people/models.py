@@ -1,4 +1,4 @@
-"""Organisation, Office, Team, Account, Role, Invitation, Token, BodySetting."""
+"""Organisation, Office, Team, Account, Role, Invitation, Token, Subscription, BodySetting."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 from headway.kernel.declared import History, Privacy
 from headway.kernel.keys import new_key
 from headway.kernel.workdays import Calendar
-from headway.people.choices import AccountState, Family, TokenScope
+from headway.people.choices import AccountState, Family, MailRhythm, TokenScope
 
 
 class Organisation(models.Model):
@@ -104,6 +104,12 @@ class Account(AbstractBaseUser):
         default=AccountState.INVITED,
         choices=[(state.value, state.value) for state in AccountState],
     )
+    today_rhythm = models.CharField(
+        max_length=8,
+        default=MailRhythm.WEEKLY,
+        choices=[(rhythm.value, rhythm.value) for rhythm in MailRhythm],
+    )
+    today_until = models.DateField(null=True, blank=True)  # the last day that a mail of Today has covered
     created_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -204,6 +210,33 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Subscription(models.Model):
+    """Somebody who wants to hear when a mission or an indicator changes."""
+
+    privacy = Privacy.PERSONAL
+    history = History.DATED
+    retention = "deleted with the name and address of its account"
+
+    key = models.UUIDField(default=new_key, unique=True, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    about = models.ForeignKey("kernel.Thing", on_delete=models.PROTECT, related_name="+")
+    rhythm = models.CharField(max_length=8, choices=[(rhythm.value, rhythm.value) for rhythm in MailRhythm])
+    since = models.DateTimeField()
+    told_until = models.DateField()  # the last day that a digest has covered
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["account", "about"], condition=Q(ended_at__isnull=True), name="subscription_once"
+            ),
+            models.CheckConstraint(condition=~Q(rhythm=MailRhythm.NEVER), name="subscription_has_a_rhythm"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)
 
 
 class BodySetting(models.Model):

@@ -25,6 +25,8 @@ TABLE: Mapping[str, frozenset[RoleName]] = {
     "end_role": ADMINISTRATORS,
     "see_people": ADMINISTRATORS,
     "set_setting": frozenset({RoleName.STEWARD, RoleName.ADMINISTRATOR}),
+    "digest_sent": frozenset(),  # the installation alone
+    "today_mail_sent": frozenset(),  # the installation alone
     "forget_personal": frozenset(),  # the installation alone
 }
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("headway.web.checks.urls")),
     path("", include("headway.web.rhythms.urls")),
     path("", include("headway.web.setup.urls")),
+    path("", include("headway.web.calendar.urls")),
     path("", include("headway.web.search.urls")),
 ]

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from headway.briefs.missions import mission_brief, mission_list
+from headway.flows.amendments import amend_charter
 from headway.kernel.actors import ANYONE, Reader
 from headway.missions import actions
+from headway.missions.analysis import ChangeNote
 from headway.missions.queries import missions
 from headway.places import actions as place_actions
 from tests import builders_measures as measures
 from tests import builders_missions as build
+from tests import builders_rhythms as boards
 from tests.builders_measures import CAMDEN, MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -76,13 +79,14 @@ def test_the_page_of_the_day_before_is_as_it_was(world):
 
 def test_an_amendment_takes_the_mission_up_again(world):
     changed()
-    row = missions(build.seer(AFTER))[0]
-    actions.write_charter(
+    board = boards.board(world.mission)
+    amend_charter(
         build.system(AFTER),
         mission=world.mission,
+        decision=boards.made(board, world.mission),
         charter=build.replace(build.WORDS, title="By 2031, everyone eats well"),
-        version=row.version,
-        change_note="The new council goes on with it.",
+        change=ChangeNote("The title", "The new council goes on with it."),
+        version=missions(build.seer(AFTER))[0].version,
     )
 
     brief = mission_brief(Reader(ANYONE, AFTER + timedelta(hours=1)), slug=slug())

@@ -1,11 +1,12 @@
 """Releases of figures, accepted and undone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from headway.kernel.actors import Reader
@@ -85,6 +86,24 @@ def arrived_late(reader: Reader, *, indicator: UUID) -> datetime | None:
     )
     last: datetime | None = spoken.aggregate(last=Max("release__received_at"))["last"]
     return last
+
+
+def last_published(reader: Reader, *, indicators: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Return when figures of each indicator were last published, as far as they had come in; one query."""
+    spoken = ReleaseIndicator.objects.filter(
+        Q(release__undone_at__isnull=True) | Q(release__undone_at__gt=reader.at),
+        indicator__thing__key__in=set(indicators),
+        release__received_at__lte=reader.at,
+    )
+    found = spoken.values_list("indicator__thing__key").annotate(last=Max("release__published_at"))
+    return dict(found)
+
+
+def changes_of_figures(reader: Reader, *, since: datetime) -> tuple[ReleaseRow, ...]:
+    """Return the releases that came in or were undone after a moment, oldest first; two queries."""
+    came = Q(received_at__gt=since) | Q(undone_at__gt=since, undone_at__lte=reader.at)
+    rows = Release.objects.filter(came, received_at__lte=reader.at)
+    return _rows(rows.order_by("received_at", "pk")[:PAGE], reader.at)
 
 
 def release(reader: Reader, *, key: UUID) -> ReleaseRow:

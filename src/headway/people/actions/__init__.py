@@ -1,4 +1,4 @@
-"""Writes that are sound alone: the body, organisations, accounts, roles, tokens, settings."""
+"""Writes that are sound alone: the body, organisations, accounts, roles, tokens, settings, mails."""
 
 from headway.people.actions.accounts import (
     MadeToken,
@@ -26,6 +26,15 @@ from headway.people.actions.body import (
     set_calendar,
     set_setting,
 )
+from headway.people.actions.mails import (
+    change_rhythm,
+    choose_today_mail,
+    digest_sent,
+    stop_by_link,
+    subscribe,
+    today_mail_sent,
+    unsubscribe,
+)
 
 __all__ = [
     "MadeToken",
@@ -35,10 +44,13 @@ __all__ = [
     "add_organisation",
     "add_team",
     "change_profile",
+    "change_rhythm",
+    "choose_today_mail",
     "close_office",
     "close_organisation",
     "close_team",
     "create_body",
+    "digest_sent",
     "end_role",
     "end_token",
     "forget_personal",
@@ -49,5 +61,9 @@ __all__ = [
     "name_accountable",
     "set_calendar",
     "set_setting",
+    "stop_by_link",
+    "subscribe",
+    "today_mail_sent",
+    "unsubscribe",
     "withdraw_invitation",
 ]

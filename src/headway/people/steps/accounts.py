@@ -17,7 +17,7 @@ from headway.kernel.sentences import Sentence
 from headway.people import analysis
 from headway.people.analysis import NewAccount
 from headway.people.choices import ACCOUNT_CHANGES, INVITATION_DAYS, LANGUAGES, AccountState
-from headway.people.models import Account, Invitation, Role, Token
+from headway.people.models import Account, Invitation, Role, Subscription, Token
 from headway.people.queries.persons import accounts_due, invitations_due
 from headway.people.steps.organisations import required
 
@@ -119,6 +119,7 @@ def close_account(account: Account, *, at: datetime) -> tuple[int, int]:
     account.set_unusable_password()
     account.save(update_fields=["state", "left_at", "password"])
     open_invitations(account).update(withdrawn_at=at)
+    Subscription.objects.filter(account=account, ended_at=None).update(ended_at=at)
     roles = Role.objects.filter(account=account, ended_at=None).update(ended_at=at)
     tokens = 0
     for token in Token.objects.filter(account=account, ended_at=None):
@@ -150,4 +151,5 @@ def forget_personal(at: datetime) -> tuple[int, int]:
     EmailAddress.objects.filter(user__in=accounts).delete()
     Role.objects.filter(account__in=accounts).update(powers="")
     Token.objects.filter(account__in=accounts).update(label="")
+    Subscription.objects.filter(account__in=accounts).delete()
     return len(accounts), Invitation.objects.filter(invitations_due(at)).delete()[0]

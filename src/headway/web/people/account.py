@@ -40,6 +40,7 @@ def account(request: HttpRequest) -> HttpResponse:
         (_("Name"), person.name, details, _("Change"), _("name")),
         (_("E-mail address"), person.email),
         (_("Language of mails"), str(words.LANGUAGES[person.language]), details, _("Change"), _("language")),
+        (_("Mails"), _("Today, and what you follow"), reverse("people:mails"), _("Choose"), _("mails")),
         (_("Password"), "••••••••", reverse("account_change_password"), _("Change"), _("password")),
         (
             _("Two steps"),

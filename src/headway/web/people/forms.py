@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from headway.people.choices import SettingName
+from headway.people.choices import MailRhythm, SettingName
 from headway.web.forms import DayField, Form
 from headway.web.people import words
 
@@ -123,6 +123,15 @@ class ProfileForm(Form):
         label=_("Language of mails to you"),
         choices=choices(words.LANGUAGES),
     )
+
+
+class RhythmForm(Form):
+    rhythm = forms.ChoiceField(label=_("How often?"), widget=forms.RadioSelect, initial="weekly")
+
+    def __init__(self, *args: Any, never: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {each: text for each, text in words.RHYTHMS.items() if never or each != MailRhythm.NEVER}
+        self.fields["rhythm"].choices = choices(offered)  # type: ignore[attr-defined]
 
 
 class TokenForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.people import account, organisations, people, settings
+from headway.web.people import account, mails, organisations, people, settings
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("account/details/", account.details, name="details"),
     path("account/tokens/new/", account.new_token, name="new_token"),
     path("account/tokens/<uuid:key>/end/", account.end_token, name="end_token"),
+    path("account/mails/", mails.index, name="mails"),
+    path("account/mails/today/", mails.today, name="today_mail"),
+    path("account/mails/follow/<str:kind>/<slug:slug>/", mails.follow, name="follow"),
+    path("account/mails/<uuid:key>/stop/", mails.unfollow, name="unfollow"),
+    path("mails/stop/<str:secret>/", mails.stop, name="stop_mail"),
+    path("today/", mails.today_page, name="today"),
     path("account/leave/", account.leave, name="leave"),
     path("account/invitation/<str:secret>/", account.accept, name="accept"),
     path("people/", people.index, name="index"),

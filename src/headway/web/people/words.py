@@ -15,7 +15,7 @@ from headway.kernel.actors import Reader, RoleName
 from headway.kernel.events import KINDS
 from headway.kernel.sentences import Sentence
 from headway.kernel.workdays import Calendar
-from headway.people.choices import AccountState, Family, SettingName, TokenScope
+from headway.people.choices import AccountState, Family, MailRhythm, SettingName, TokenScope
 from headway.people.queries import RoleRow
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ QUESTIONS: Mapping[int, "_StrPromise"] = {
     3: lazy("3 What are we learning?"),
     4: lazy("4 What is in the way?"),
     5: lazy("5 What do citizens say?"),
+}
+RHYTHMS: Mapping[MailRhythm, "_StrPromise"] = {
+    MailRhythm.DAILY: lazy("Once a day, when something changed"),
+    MailRhythm.WEEKLY: lazy("On Mondays, when something changed"),
+    MailRhythm.NEVER: lazy("Never"),
 }
 LANGUAGES: Mapping[str, "_StrPromise"] = {"en-gb": lazy("English"), "cy": lazy("Welsh")}
 

@@ -1,0 +1,1 @@
+"""What is to come: releases of figures, meetings, dates of missions; as a page and as a feed."""
