@@ -124,13 +124,18 @@ def history(reader: Reader, row: MissionRow, cards: Mapping[UUID, CardRow]) -> t
     `cards` are the cards of what its targets count, by target.
     """
     goals = goal_history(reader, keys=cards)
-    lines = [
+    steps = [
         *(of_version(each) for each in charters(reader, mission=row.key)),
         *(of_stage(each) for each in stages(reader, mission=row.key)),
+    ]
+    cited = {line.decision for line in steps}  # a decision stands on the line of what it brought
+    lines = [
+        *steps,
         *(line for key, each in goals.items() for line in of_target(key, cards[key], each)),
         *(
             HistoryLine(each.on, each.known_from, Sentence("%(title)s", {"title": each.title}), "", each.key)
             for each in decided_about(reader, thing=row.key)
+            if each.key not in cited
         ),
     ]
     return tuple(sorted(lines, key=lambda line: (line.on, line.known_from), reverse=True))
