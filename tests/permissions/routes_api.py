@@ -8,11 +8,15 @@ from tests.permissions.routes import ALL, SIGNED_IN, Rule
 
 PAGES = ("openapi-view", "openapi-json")
 READS = (
+    "compare_places",
     "export_figures",
     "export_mission_figures",
     "list_charters",
+    "list_check_changes",
+    "list_checks",
     "list_forecasts",
     "list_indicators",
+    "list_maps",
     "list_missions",
     "list_organisations",
     "list_places",
@@ -20,7 +24,11 @@ READS = (
     "list_revisions",
     "list_series",
     "read_audit_head",
+    "read_checks",
     "read_indicator",
+    "read_map",
+    "read_map_as_geojson",
+    "read_map_as_hexjson",
     "read_mission",
     "read_observations",
     "read_place",
@@ -42,7 +50,10 @@ WRITES = (
     "open_mission",
     "retire_outcome",
     "set_chart",
+    "set_check_threshold",
     "set_target",
+    "switch_check_off",
+    "switch_check_on",
     "undo_release",
     "write_charter",
 )

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from headway.api import audit, people, places, targets
+from headway.api import audit, checks, maps, people, places, targets
 from headway.api.door import api, door, guarded
 from headway.api.measures import exports, indicators, releases
 from headway.api.missions import routes as missions
 from headway.api.problems import missing
 
-for parts in (missions, indicators, releases, exports, targets, places, people, audit):
+for parts in (missions, indicators, releases, exports, targets, places, maps, people, checks, audit):
     api.add_router("/v1", parts.router)
 patterns, _app, namespace = api.urls
 

@@ -70,6 +70,7 @@ def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might
         "target": str(world.target),
         "release_key": str(world.release),
         "code": CAMDEN,
+        "map_code": "london-boroughs",
     }
     strategies = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
 

@@ -1,9 +1,11 @@
 """Maps of tiles: which there are, and the one that shows most of some places."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
@@ -40,34 +42,27 @@ def layouts(reader: Reader) -> tuple[LayoutRow, ...]:  # noqa: ARG001 - every qu
     return tuple(_row(row) for row in Layout.objects.order_by("name", "code"))
 
 
-def layout(reader: Reader, *, code: str) -> LayoutRow:
+def layout(reader: Reader, *, code: str) -> LayoutRow:  # noqa: ARG001 - as above
     """Return one map with its tiles; raises Missing."""
     found = Layout.objects.filter(code=code).first()
     if found is None:
         raise Missing
-    return _with_tiles(reader, found)
+    with_tiles = _with_tiles(Tile.objects.filter(layout=found))
+    return with_tiles[0] if with_tiles else _row(found)
 
 
 def layout_of(reader: Reader, *, places: Iterable[UUID]) -> LayoutRow | None:
     """Return the map that shows most of some places, of two such the smaller; None where none shows two."""
     wanted = set(places)
-    rows = Tile.objects.filter(place__thing__key__in=wanted).values_list("layout")
-    counts = Counter(number for (number,) in rows)
-    if not counts or max(counts.values()) < 2:
-        return None
-    best = [number for number, count in counts.items() if count == max(counts.values())]
-    sizes = Counter(number for (number,) in Tile.objects.filter(layout__in=best).values_list("layout"))
-    found = Layout.objects.filter(pk__in=best)
-    return _with_tiles(reader, min(found, key=lambda row: (sizes[row.pk], row.code)))
+    found = _showing(reader, wanted)
+    counts = {row.code: sum(tile.key in wanted for tile in row.tiles) for row in found}
+    best = min(found, key=lambda row: (-counts[row.code], len(row.tiles), row.code), default=None)
+    return best if best is not None and counts[best.code] > 1 else None
 
 
 def layout_with(reader: Reader, *, place: UUID) -> LayoutRow | None:
     """Return the smallest map that shows a place; None where none does."""
-    numbers = [number for (number,) in Tile.objects.filter(place__thing__key=place).values_list("layout")]
-    sizes = Counter(number for (number,) in Tile.objects.filter(layout__in=numbers).values_list("layout"))
-    found = Layout.objects.filter(pk__in=numbers)
-    best = min(found, key=lambda row: (sizes[row.pk], row.code), default=None)
-    return None if best is None else _with_tiles(reader, best)
+    return min(_showing(reader, {place}), key=lambda row: (len(row.tiles), row.code), default=None)
 
 
 def new_layouts(rows: Iterable[NewLayout]) -> tuple[NewLayout, ...]:
@@ -105,11 +100,26 @@ def _stored(row: Layout | None, tiles: set[NewTile]) -> object:
     return None if row is None else (row.name, Shape(row.shape), row.source, tiles)
 
 
-def _row(found: Layout, tiles: tuple[TileRow, ...] = ()) -> LayoutRow:
-    return LayoutRow(found.code, found.name, Shape(found.shape), found.source, tiles)
+def _row(found: Layout) -> LayoutRow:
+    return LayoutRow(found.code, found.name, Shape(found.shape), found.source)
 
 
-def _with_tiles(reader: Reader, found: Layout) -> LayoutRow:  # noqa: ARG001 - a map holds on every day
-    rows = Tile.objects.filter(layout=found).order_by("row", "column")
-    fields = rows.values_list("place__thing__key", "place__code", "place__name", "column", "row")
-    return _row(found, tuple(TileRow(*row) for row in fields))
+def _showing(reader: Reader, places: set[UUID]) -> tuple[LayoutRow, ...]:  # noqa: ARG001 - maps hold on every day
+    """Return every map that shows one of these places; one query."""
+    holding = Tile.objects.filter(place__thing__key__in=places).values("layout")
+    return _with_tiles(Tile.objects.filter(layout__in=holding))
+
+
+def _with_tiles(rows: "QuerySet[Tile]") -> tuple[LayoutRow, ...]:
+    """Return maps with their tiles from the tiles themselves."""
+    found: dict[tuple[str, str, str, str], list[TileRow]] = defaultdict(list)
+    head = ("layout__code", "layout__name", "layout__shape", "layout__source")
+    fields = ("place__thing__key", "place__code", "place__name", "column", "row")
+    for code, name, shape, source, *tile in rows.order_by("layout__code", "row", "column").values_list(
+        *head, *fields
+    ):
+        found[code, name, shape, source].append(TileRow(*tile))
+    return tuple(
+        LayoutRow(code, name, Shape(shape), source, tuple(tiles))
+        for (code, name, shape, source), tiles in found.items()
+    )

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from headway.briefs.boundaries import Before
 from headway.briefs.outlook import Outlook
 from headway.briefs.places import place_brief
 from headway.look.charts import Picture
 from headway.look.maps import joined_picture, locator_picture
-from headway.look.pictures import spark_picture
+from headway.look.pictures import Pair, spark_picture
 from headway.places.queries import places
 from headway.web import edge
 from headway.web.public import public_page
@@ -43,18 +44,21 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("places:place", code=code.upper(), permanent=True)
     brief = place_brief(edge.reader(request), code=code)
     address = reverse("places:place", args=["CODE"]).replace("CODE", "{}")
-    changed = brief.changed
     context = {
         "brief": brief,
         "locator": locator_picture(brief.layout, brief.place, address=address) if brief.layout else None,
-        "joined": [
-            joined_picture(each, changed.said, key=f"joined-{at}")
-            for at, each in enumerate(changed.series if changed else ())
-        ],
+        "joined": joined_pictures(brief.changed),
         "judged": lines(brief.judged, "judged"),
         "others": lines(brief.others, "other"),
     }
     return render(request, "places/place.html", context)
+
+
+def joined_pictures(changed: Before | None) -> list[Pair]:
+    """Draw each series that the change of the boundary allows to join."""
+    if changed is None:
+        return []
+    return [joined_picture(each, changed.said, key=f"joined-{at}") for at, each in enumerate(changed.series)]
 
 
 def lines(found: tuple[Outlook, ...], name: str) -> list[Line]:
