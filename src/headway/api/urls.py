@@ -5,12 +5,27 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from headway.api import audit, checks, maps, people, places, targets
+from headway.api.answers import routes as answers
 from headway.api.door import api, door, guarded
 from headway.api.measures import exports, indicators, releases
+from headway.api.missions import part
 from headway.api.missions import routes as missions
 from headway.api.problems import missing
 
-for parts in (missions, indicators, releases, exports, targets, places, maps, people, checks, audit):
+for parts in (
+    missions,
+    part,
+    answers,
+    indicators,
+    releases,
+    exports,
+    targets,
+    places,
+    maps,
+    people,
+    checks,
+    audit,
+):
     api.add_router("/v1", parts.router)
 patterns, _app, namespace = api.urls
 

@@ -105,7 +105,7 @@ def summary_words(owed: int, late: Sequence[AnswerRow]) -> tuple[Sentence, ...]:
     if not late:
         return (first, Sentence(_("None is past its clock.")))
     return first, Sentence(
-        _("%(n)s is past its clock, the first since %(day)s."),
+        _("%(n)s is past its clock, since %(day)s."),
         {"n": len(late), "day": late[0].passed[0].on},
         plural=_("%(n)s are past their clock, the first since %(day)s."),
         count="n",

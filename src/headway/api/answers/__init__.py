@@ -1,0 +1,1 @@
+"""Answers that are owed, offers to take part, and what becomes of them."""
