@@ -37,6 +37,6 @@ def inside(reader: Reader, *, places: Iterable[UUID]) -> dict[UUID, tuple[Inside
         "child__tier__rank",
     )
     found: dict[UUID, list[InsideRow]] = defaultdict(list)
-    for parent, *child in rows:
-        found[parent].append(InsideRow(*child))
+    for parent, child, tier, tier_name, rank in rows:
+        found[parent].append(InsideRow(child, tier, tier_name, rank))
     return {key: tuple(each) for key, each in found.items()}
