@@ -71,6 +71,8 @@ def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might
         "release_key": str(world.release),
         "code": CAMDEN,
         "map_code": "london-boroughs",
+        "check": "C3",
+        "name": "points",
     }
     strategies = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
 
