@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 
@@ -10,6 +11,7 @@ from headway.formats.packs import to_zip
 from headway.kernel.actors import RoleName
 from headway.missions import actions
 from headway.web.missions.packs import SALT, example
+from tests import builders_logic as toc
 from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests.permissions import table_missions
@@ -62,6 +64,29 @@ def text(_world: World) -> Mapping[str, Any]:
     return {**FOOD, "of": made.mission, "field": "title"}
 
 
+def step(_world: World) -> Mapping[str, Any]:
+    return {**FOOD, "node": chained()[0][0]}
+
+
+def link(_world: World) -> Mapping[str, Any]:
+    return {**FOOD, "link": chained()[1][0]}
+
+
+def version(_world: World) -> Mapping[str, Any]:
+    return {**FOOD, "part": chained()[0][0], "number": 1}
+
+
+def logic_file(world: World) -> Mapping[str, Any]:
+    return {**food(world), "name": "steps.csv"}
+
+
+def chained() -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
+    """An open mission with a theory of change: its steps and links."""
+    made = build.world()
+    actions.open_mission(build.system(), mission=made.mission)
+    return toc.chain(made.mission, made.outcome)
+
+
 def target(_world: World) -> Mapping[str, Any]:
     made = build.world()
     actions.open_mission(build.system(), mission=made.mission)
@@ -80,6 +105,19 @@ def drafted(_world: World) -> Mapping[str, Any]:
 
 ROUTES: dict[str, Rule] = {
     "missions:mission": Rule(ALL, food),
+    "missions:logic": Rule(ALL, food),
+    "missions:logic-history": Rule(ALL, food),
+    "missions:logic-file": Rule(ALL, logic_file),
+    "missions:logic-edit": Rule(LEAD | ANALYST, food),
+    "missions:logic-import": Rule(LEAD, food),
+    "missions:logic-node-new": Rule(LEAD, food),
+    "missions:logic-node": Rule(LEAD, step),
+    "missions:logic-node-retire": Rule(LEAD, step),
+    "missions:logic-link-new": Rule(LEAD, food),
+    "missions:logic-link": Rule(LEAD, link),
+    "missions:logic-link-retire": Rule(LEAD, link),
+    "missions:logic-grade": Rule(ANALYST, link),
+    "missions:logic-back": Rule(LEAD, version),
     "missions:charter": Rule(ALL, food),
     "missions:history": Rule(ALL, food),
     "missions:new": Rule(LEAD | ADMINISTRATOR),

@@ -119,7 +119,10 @@ def logic_brief(reader: Reader, *, slug: str) -> LogicBrief:
 
 def brief_of(reader: Reader, row: MissionRow, found: Logic, ways: Paths, said: Texts) -> LogicBrief:
     """Put a theory of change into words."""
-    steps = {node.key: Step(node, text_of(said, node.key, "text", node)) for node in found.nodes}
+    steps = {
+        node.key: Step(node, said.say(node.key, "step", node.text, node.words.language))
+        for node in found.nodes
+    }
     links = {link.key: link_of(link, steps, ways, said) for link in found.links}
     here = reader.past is None and row.state != MissionState.CLOSED
     return LogicBrief(
@@ -137,9 +140,9 @@ def brief_of(reader: Reader, row: MissionRow, found: Logic, ways: Paths, said: T
     )
 
 
-def text_of(said: Texts, key: UUID, field: str, row: NodeRow | LinkRow) -> Text:
-    """Return one text of a node or link in the reader's language."""
-    return said.say(key, field, getattr(row.words, field), row.words.language)
+def text_of(said: Texts, row: LinkRow, field: str) -> Text:
+    """Return one text of a link in the reader's language."""
+    return said.say(row.key, field, getattr(row.words, field), row.words.language)
 
 
 def link_of(row: LinkRow, steps: Mapping[UUID, Step], ways: Paths, said: Texts) -> Link:
@@ -148,8 +151,8 @@ def link_of(row: LinkRow, steps: Mapping[UUID, Step], ways: Paths, said: Texts) 
         row,
         steps[row.source],
         steps[row.target],
-        text_of(said, row.key, "mechanism", row),
-        text_of(said, row.key, "assumption", row),
+        text_of(said, row, "mechanism"),
+        text_of(said, row, "assumption"),
         critical=row.key in ways.critical,
         weak=row.key in ways.weak,
     )

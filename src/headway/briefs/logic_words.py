@@ -15,7 +15,6 @@ from headway.missions.choices import EvidenceResult, NodeKind
 from headway.missions.queries import Change, What
 
 KINDS = {
-    NodeKind.DRIVER: _("Outside cause"),
     NodeKind.INPUT: _("Input"),
     NodeKind.ACTIVITY: _("Activity"),
     NodeKind.OUTPUT: _("Output"),
@@ -23,11 +22,11 @@ KINDS = {
     NodeKind.MEDIUM_OUTCOME: _("Later outcome"),
     NodeKind.LONG_OUTCOME: _("Lasting outcome"),
     NodeKind.IMPACT: _("Impact"),
+    NodeKind.DRIVER: _("Outside cause"),
     NodeKind.ASSUMPTION: _("Assumption"),
     NodeKind.RISK: _("Risk"),
 }
 HEADINGS = {
-    NodeKind.DRIVER: _("Outside causes"),
     NodeKind.INPUT: _("What goes in"),
     NodeKind.ACTIVITY: _("What is done"),
     NodeKind.OUTPUT: _("What it produces"),
@@ -35,6 +34,7 @@ HEADINGS = {
     NodeKind.MEDIUM_OUTCOME: _("What changes later"),
     NodeKind.LONG_OUTCOME: _("What changes for good"),
     NodeKind.IMPACT: _("What it is all for"),
+    NodeKind.DRIVER: _("Outside causes"),
     NodeKind.ASSUMPTION: _("Assumptions"),
     NodeKind.RISK: _("Risks"),
 }

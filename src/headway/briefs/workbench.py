@@ -11,6 +11,7 @@ from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.things import labels
 from headway.measures.queries import Wanted, chart_setting, indicators, series_of
 from headway.missions import permissions
+from headway.missions.analysis import Logic
 from headway.missions.choices import BEFORE_ADOPTION, MissionState
 from headway.missions.queries import (
     MeasureRow,
@@ -18,6 +19,7 @@ from headway.missions.queries import (
     OutcomeRow,
     RetiredRow,
     TranslationRow,
+    logic,
     measures_of,
     mission,
     missions,
@@ -34,6 +36,7 @@ from headway.targets.queries import TargetRow, goal_history, path_history, targe
 LANGUAGES = ("en", "cy")
 CHARTER_FIELDS = ("title", "short_title", "challenge", "scope")
 OUTCOME_FIELDS = ("text", "for_whom")
+LINK_FIELDS = ("mechanism", "assumption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,22 @@ def texts_of(
     words += [
         (part.key, field, getattr(part, field), part.language) for part in parts for field in OUTCOME_FIELDS
     ]
+    words += logic_texts(logic(reader, missions={row.key})[row.key])
     return tuple(
         TextPart(of, field, original, language, found.get((of, field)))
         for of, field, original, language in words
         if original and language != other
     )
+
+
+def logic_texts(chain: Logic) -> list[tuple[UUID, str, str, str]]:
+    """Return the texts of a theory of change: key, field, words, their language."""
+    steps = [(node.key, "step", node.text, node.words.language) for node in chain.nodes]
+    return steps + [
+        (link.key, field, getattr(link.words, field), link.words.language)
+        for link in chain.links
+        for field in LINK_FIELDS
+    ]
 
 
 @dataclass(frozen=True, slots=True)

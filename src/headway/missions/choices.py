@@ -54,7 +54,6 @@ ADOPTED = frozenset({MissionState.ADOPTED, MissionState.UNDER_REVIEW})  # in for
 class NodeKind(StrEnum):
     """What a node of the theory of change is (domain.md 1.4); the chain runs from input to impact."""
 
-    DRIVER = "driver"
     INPUT = "input"
     ACTIVITY = "activity"
     OUTPUT = "output"
@@ -62,6 +61,7 @@ class NodeKind(StrEnum):
     MEDIUM_OUTCOME = "medium_outcome"
     LONG_OUTCOME = "long_outcome"
     IMPACT = "impact"
+    DRIVER = "driver"  # an outside cause; from here on beside the chain
     ASSUMPTION = "assumption"
     RISK = "risk"
 

@@ -181,7 +181,7 @@ def test_a_problem_is_said_in_words(mission):
     with pytest.raises(Unreadable) as refused:
         read_tables(b"id,kind,text\na,thing,Cook\n")
 
-    assert str(refused.value).startswith("row 2, column kind: 'thing': one of: driver, input, activity")
+    assert str(refused.value).startswith("row 2, column kind: 'thing': one of: input, activity, output")
     with pytest.raises(Unreadable, match="Say why the evidence has this grade"):
         planned(mission, read_tables(STEPS, b"from,to,strength\na,b,1\n"))
 

@@ -161,7 +161,7 @@ def drop_measure(
 
 @action(events.TextTranslated)
 def translate_text(by: By, *, mission: UUID, of: UUID, text: NewText) -> Done[None]:
-    """Give a text of the mission or one of its outcomes a translation.
+    """Give a text of the mission, of an outcome or of its theory of change a translation.
 
     Raises
     ------
@@ -170,7 +170,7 @@ def translate_text(by: By, *, mission: UUID, of: UUID, text: NewText) -> Done[No
     """
     things = lock(mission, of)
     if of != mission:
-        steps.require_own(things[of], things[mission])
+        steps.require_part(things[of], things[mission], "outcome", steps.NODE, steps.LINK)
     if not permissions.may_edit(by.actor, mission):
         raise Forbidden
     translate(things[of], text, by=by.actor.key, at=by.at)

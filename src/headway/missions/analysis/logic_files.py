@@ -7,7 +7,7 @@ from typing import Any
 
 from headway.formats.downloads import write_csv
 from headway.missions.analysis.logic import Logic
-from headway.missions.analysis.logic_tables import CLAIM, FORMAT, KNOWN, LINKS, STEPS, VERSION
+from headway.missions.analysis.logic_tables import CLAIM, FORMAT, KNOWN, LINKS, STEPS, VERSION, Tables
 
 
 def step_rows(logic: Logic) -> Iterator[dict[str, Any]]:
@@ -76,3 +76,29 @@ def full(row: Mapping[str, Any]) -> dict[str, Any]:
 def write_document(logic: Logic) -> bytes:
     """Write the document, one value a line, so that two of them can be compared."""
     return json.dumps(document(logic), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def tables_document(tables: Tables) -> str:
+    """Write what was read as a document, to be read once more."""
+    steps = [
+        {
+            "id": row.id,
+            "kind": row.kind.value,
+            "text": row.text,
+            "language": row.language,
+            "outcome": row.outcome,
+            "owner": row.owner,
+            "money_minor": row.money,
+            "currency": row.currency,
+        }
+        for row in tables.steps
+    ]
+    links = [
+        {"from": row.source, "to": row.target}
+        | {name: plain(getattr(row.words, name)) for name in CLAIM}
+        | {name: plain(getattr(row.evidence, name)) for name in KNOWN}
+        for row in tables.links
+    ]
+    return json.dumps(
+        {"format": FORMAT, "version": VERSION, "steps": [*map(full, steps)], "links": [*map(full, links)]}
+    )

@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('driver', 'driver'), ('input', 'input'), ('activity', 'activity'), ('output', 'output'), ('short_outcome', 'short_outcome'), ('medium_outcome', 'medium_outcome'), ('long_outcome', 'long_outcome'), ('impact', 'impact'), ('assumption', 'assumption'), ('risk', 'risk')], max_length=16)),
+                ('kind', models.CharField(choices=[('input', 'input'), ('activity', 'activity'), ('output', 'output'), ('short_outcome', 'short_outcome'), ('medium_outcome', 'medium_outcome'), ('long_outcome', 'long_outcome'), ('impact', 'impact'), ('driver', 'driver'), ('assumption', 'assumption'), ('risk', 'risk')], max_length=16)),
                 ('text', models.CharField(max_length=300)),
                 ('language', models.CharField(default='en', max_length=12)),
                 ('money', models.BigIntegerField(blank=True, null=True)),

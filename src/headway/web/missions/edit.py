@@ -36,8 +36,21 @@ FIELDS = {
     "scope": gettext_lazy("Scope"),
     "text": gettext_lazy("Outcome"),
     "for_whom": gettext_lazy("For whom"),
+    "step": gettext_lazy("Step of the theory of change"),
+    "mechanism": gettext_lazy("How a link works"),
+    "assumption": gettext_lazy("What must be true for a link"),
 }
-LIMITS = {"title": 300, "short_title": 60, "challenge": 5000, "scope": 5000, "text": 300, "for_whom": 200}
+LIMITS = {
+    "title": 300,
+    "short_title": 60,
+    "challenge": 5000,
+    "scope": 5000,
+    "text": 300,
+    "for_whom": 200,
+    "step": 300,
+    "mechanism": 2000,
+    "assumption": 2000,
+}
 NAMES = dict(forms.LANGUAGES)
 
 
