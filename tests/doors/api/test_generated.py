@@ -70,6 +70,8 @@ def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might
         "target": str(world.target),
         "release_key": str(world.release),
         "code": CAMDEN,
+        "answer": str(world.mission),  # a key that is no question: 404
+        "initiative": str(world.mission),
         "map_code": "london-boroughs",
         "check": "C3",
         "name": "points",

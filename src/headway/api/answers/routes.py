@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from ninja import Body, Query, Router
 
 from headway.answers import actions
-from headway.answers.queries import AnswerRow, answer, answers, past_clock, replies
+from headway.answers.queries import AnswerRow, answers, past_clock, replies
+from headway.answers.queries import answer as answer_row
 from headway.answers.queries import inbox as inbox_rows
 from headway.api import edge
 from headway.api.answers.shapes import (
@@ -56,31 +57,31 @@ def list_inbox(request: HttpRequest, asked: Query[Asked]) -> Page[AnswerTold]:
     return listed(request, inbox_rows(edge.reader(request)), asked)
 
 
-@router.get("/answers/{uuid:key}", response=AnswerTold)
-def read_answer(request: HttpRequest, key: UUID) -> AnswerTold:
+@router.get("/answers/{uuid:answer}", response=AnswerTold)
+def read_answer(request: HttpRequest, answer: UUID) -> AnswerTold:
     """Read one question with everything that happened to it."""
-    return told(request, key)
+    return told(request, answer)
 
 
-@router.post("/answers/{uuid:key}/acknowledge", response=AnswerTold, auth=edge.may_write)
-def acknowledge_answer(request: HttpRequest, key: UUID) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/acknowledge", response=AnswerTold, auth=edge.may_write)
+def acknowledge_answer(request: HttpRequest, answer: UUID) -> AnswerTold:
     """Say that the office has the question. Needs a role with the office."""
-    actions.acknowledge(edge.by(request), answer=key)
-    return told(request, key)
+    actions.acknowledge(edge.by(request), answer=answer)
+    return told(request, answer)
 
 
-@router.post("/answers/{uuid:key}/route", response=AnswerTold, auth=edge.may_write)
-def route_answer(request: HttpRequest, key: UUID, sent: Body[RouteSent]) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/route", response=AnswerTold, auth=edge.may_write)
+def route_answer(request: HttpRequest, answer: UUID, sent: Body[RouteSent]) -> AnswerTold:
     """Name the office that answers. Needs a role with the office that owes it, or the steward."""
-    actions.route(edge.by(request), answer=key, to=sent.to)
-    return told(request, key)
+    actions.route(edge.by(request), answer=answer, to=sent.to)
+    return told(request, answer)
 
 
-@router.post("/answers/{uuid:key}/give", response=AnswerTold, auth=edge.may_write)
-def give_answer(request: HttpRequest, key: UUID, sent: Body[ReplySent]) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/give", response=AnswerTold, auth=edge.may_write)
+def give_answer(request: HttpRequest, answer: UUID, sent: Body[ReplySent]) -> AnswerTold:
     """Answer a question. Needs a role with the office."""
-    actions.give(edge.by(request), answers=[key], reply=sent.reply())
-    return told(request, key)
+    actions.give(edge.by(request), answers=[answer], reply=sent.reply())
+    return told(request, answer)
 
 
 @router.post("/answers/give", response=list[AnswerTold], auth=edge.may_write)
@@ -91,45 +92,45 @@ def give_answers(request: HttpRequest, sent: Body[ManySent]) -> list[AnswerTold]
     return [answer_told(row, edge.language(request)) for row in rows]
 
 
-@router.post("/answers/{uuid:key}/accept", response=AnswerTold, auth=edge.may_write)
-def accept_answer(request: HttpRequest, key: UUID, sent: Body[AcceptSent]) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/accept", response=AnswerTold, auth=edge.may_write)
+def accept_answer(request: HttpRequest, answer: UUID, sent: Body[AcceptSent]) -> AnswerTold:
     """Say yes to an offer: it becomes an initiative of the mission. Needs a role with the office."""
-    accept_offer(edge.by(request), answer=key, reply=sent.reply(), words=sent.initiative())
-    return told(request, key)
+    accept_offer(edge.by(request), answer=answer, reply=sent.reply(), words=sent.initiative())
+    return told(request, answer)
 
 
-@router.post("/answers/{uuid:key}/confirm", response=AnswerTold, auth=edge.may_write)
-def confirm_answer(request: HttpRequest, key: UUID, sent: Body[CodeSent]) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/confirm", response=AnswerTold, auth=edge.may_write)
+def confirm_answer(request: HttpRequest, answer: UUID, sent: Body[CodeSent]) -> AnswerTold:
     """Say that the answer holds. Only who asked may."""
-    actions.confirm(edge.by(request), answer=key, code=sent.code or "")
-    return told(request, key)
+    actions.confirm(edge.by(request), answer=answer, code=sent.code or "")
+    return told(request, answer)
 
 
-@router.post("/answers/{uuid:key}/reopen", response=AnswerTold, auth=edge.may_write)
-def reopen_answer(request: HttpRequest, key: UUID, sent: Body[WhySent]) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/reopen", response=AnswerTold, auth=edge.may_write)
+def reopen_answer(request: HttpRequest, answer: UUID, sent: Body[WhySent]) -> AnswerTold:
     """Say that the answer does not hold: it is owed anew. Only who asked may."""
-    return again(request, key, sent, actions.reopen)
+    return again(request, answer, sent, actions.reopen)
 
 
-@router.post("/answers/{uuid:key}/contest", response=AnswerTold, auth=edge.may_write)
-def contest_answer(request: HttpRequest, key: UUID, sent: Body[WhySent]) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/contest", response=AnswerTold, auth=edge.may_write)
+def contest_answer(request: HttpRequest, answer: UUID, sent: Body[WhySent]) -> AnswerTold:
     """Contest a refusal: it is owed anew. Only who asked may."""
-    return again(request, key, sent, actions.contest)
+    return again(request, answer, sent, actions.contest)
 
 
-@router.post("/answers/{uuid:key}/withdraw", response=AnswerTold, auth=edge.may_write)
-def withdraw_answer(request: HttpRequest, key: UUID, sent: Body[CodeSent]) -> AnswerTold:
+@router.post("/answers/{uuid:answer}/withdraw", response=AnswerTold, auth=edge.may_write)
+def withdraw_answer(request: HttpRequest, answer: UUID, sent: Body[CodeSent]) -> AnswerTold:
     """Ask no more. Only who asked may."""
-    actions.withdraw(edge.by(request), answer=key, code=sent.code or "")
-    return told(request, key)
+    actions.withdraw(edge.by(request), answer=answer, code=sent.code or "")
+    return told(request, answer)
 
 
-def again(request: HttpRequest, key: UUID, sent: WhySent, act: Callable[..., object]) -> AnswerTold:
+def again(request: HttpRequest, answer: UUID, sent: WhySent, act: Callable[..., object]) -> AnswerTold:
     """Open a question again."""
-    act(edge.by(request), answer=key, why=sent.why, code=sent.code or "")
-    return told(request, key)
+    act(edge.by(request), answer=answer, why=sent.why, code=sent.code or "")
+    return told(request, answer)
 
 
-def told(request: HttpRequest, key: UUID) -> AnswerTold:
+def told(request: HttpRequest, answer: UUID) -> AnswerTold:
     """Answer one question as the reader knows it."""
-    return answer_told(answer(edge.reader(request), key=key), edge.language(request))
+    return answer_told(answer_row(edge.reader(request), key=answer), edge.language(request))

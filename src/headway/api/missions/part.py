@@ -23,7 +23,8 @@ from headway.api.schemas import Address
 from headway.flows.offers import make_offer
 from headway.missions import actions
 from headway.missions.analysis import NewOffer
-from headway.missions.queries import initiative, initiatives
+from headway.missions.queries import initiative as initiative_row
+from headway.missions.queries import initiatives
 
 router = Router(tags=["missions"])
 AddressPath = Annotated[Address, Path()]
@@ -49,10 +50,10 @@ def list_initiatives(request: HttpRequest, mission: AddressPath) -> list[Initiat
     return [initiative_told(row, edge.language(request)) for row in rows]
 
 
-@router.get("/initiatives/{uuid:key}", response=InitiativeTold)
-def read_initiative(request: HttpRequest, key: UUID) -> InitiativeTold:
+@router.get("/initiatives/{uuid:initiative}", response=InitiativeTold)
+def read_initiative(request: HttpRequest, initiative: UUID) -> InitiativeTold:
     """Read one initiative."""
-    return told(request, key)
+    return told(request, initiative)
 
 
 @router.post("/missions/{mission}/initiatives", response={201: InitiativeTold}, auth=edge.may_write)
@@ -64,24 +65,24 @@ def begin_initiative(
     return told(request, actions.begin_initiative(edge.by(request), mission=key, words=sent.initiative()))
 
 
-@router.post("/initiatives/{uuid:key}/versions", response={201: InitiativeTold}, auth=edge.may_write)
-def change_initiative(request: HttpRequest, key: UUID, sent: Body[NextInitiative]) -> InitiativeTold:
+@router.post("/initiatives/{uuid:initiative}/versions", response={201: InitiativeTold}, auth=edge.may_write)
+def change_initiative(request: HttpRequest, initiative: UUID, sent: Body[NextInitiative]) -> InitiativeTold:
     """Write what an initiative is anew. Needs the mission's lead."""
     actions.change_initiative(
-        edge.by(request), initiative=key, words=sent.initiative(), version=sent.version, note=sent.note
+        edge.by(request), initiative=initiative, words=sent.initiative(), version=sent.version, note=sent.note
     )
-    return told(request, key)
+    return told(request, initiative)
 
 
-@router.post("/initiatives/{uuid:key}/state", response=InitiativeTold, auth=edge.may_write)
-def move_initiative(request: HttpRequest, key: UUID, sent: Body[StateSent]) -> InitiativeTold:
+@router.post("/initiatives/{uuid:initiative}/state", response=InitiativeTold, auth=edge.may_write)
+def move_initiative(request: HttpRequest, initiative: UUID, sent: Body[StateSent]) -> InitiativeTold:
     """Let an initiative go live, grow or end. Needs the mission's lead."""
     actions.move_initiative(
-        edge.by(request), initiative=key, to=sent.state, note=sent.note, version=sent.version
+        edge.by(request), initiative=initiative, to=sent.state, note=sent.note, version=sent.version
     )
-    return told(request, key)
+    return told(request, initiative)
 
 
-def told(request: HttpRequest, key: UUID) -> InitiativeTold:
+def told(request: HttpRequest, initiative: UUID) -> InitiativeTold:
     """Answer one initiative as the reader knows it."""
-    return initiative_told(initiative(edge.reader(request), key=key), edge.language(request))
+    return initiative_told(initiative_row(edge.reader(request), key=initiative), edge.language(request))
