@@ -102,7 +102,7 @@ FIELDS = (
 )
 
 
-def known(reader: Reader) -> "QuerySet[Answer, Any]":
+def known(reader: Reader) -> "QuerySet[Any, Any]":
     """Return the questions asked by then, each with its last turn, before visibility."""
     turns = AnswerTurn.objects.filter(answer=OuterRef("pk"), at__lte=reader.at).order_by("-number")
     return Answer.objects.filter(asked_at__lte=reader.at).annotate(
@@ -133,7 +133,7 @@ def answers(
     return told(reader, rows)
 
 
-def told(reader: Reader, rows: "QuerySet[Answer, Any]") -> tuple[AnswerRow, ...]:
+def told(reader: Reader, rows: "QuerySet[Any, Any]") -> tuple[AnswerRow, ...]:
     """Put rows together: turns, replies, offices, pauses, and who may see them."""
     found = list(rows.order_by("asked_on", "pk").values_list(*FIELDS)[:PAGE])
     if not found:
@@ -169,11 +169,25 @@ def turns_of(reader: Reader, keys: Sequence[UUID]) -> dict[UUID, tuple[TurnRow, 
     found = list(rows)
     said = texts({row[10] for row in found if row[10]}, language=reader.language, at=reader.at)
     turns: dict[UUID, list[TurnRow]] = defaultdict(list)
-    for key, turn, at, office, calendar, *rest in found:
-        reply = reply_row(rest[5:], said)
+    for (
+        key,
+        turn,
+        at,
+        office,
+        calendar,
+        since,
+        acknowledge_by,
+        route_by,
+        answer_by,
+        confirm_by,
+        *reply,
+    ) in found:
         turns[key].append(
-            TurnRow(Turn(turn), at, day_of(at), office, Calendar(calendar), *rest[:5], reply=reply)
-        )
+            TurnRow(
+                Turn(turn), at, day_of(at), office, Calendar(calendar), since, acknowledge_by, route_by,
+                answer_by, confirm_by, reply_row(reply, said),
+            )
+        )  # fmt: skip
     return {key: tuple(parts) for key, parts in turns.items()}
 
 
@@ -209,7 +223,9 @@ def row_of(
     office = named[last.office]
     given = next((each for each in reversed(turns) if each.turn == Turn.GIVEN), None)
     quiet = quiet_until is not None and today <= quiet_until and given is None
-    if kind == AnswerKind.VERDICT and quiet_until is not None:  # the check itself is public only then, or never
+    if (
+        kind == AnswerKind.VERDICT and quiet_until is not None
+    ):  # the check itself is public only then, or never
         quiet = today <= quiet_until or last.turn == Turn.WITHDRAWN
     return AnswerRow(
         key=key,
@@ -321,9 +337,7 @@ SYSTEM_SIGHT = Actor(system=True)  # the code itself is the right to see
 
 def given_count(reader: Reader, *, about: Iterable[UUID]) -> int:
     """Return of how many Things the question was answered by then; one query."""
-    rows = AnswerTurn.objects.filter(
-        turn=Turn.GIVEN, at__lte=reader.at, answer__about__key__in=set(about)
-    )
+    rows = AnswerTurn.objects.filter(turn=Turn.GIVEN, at__lte=reader.at, answer__about__key__in=set(about))
     return rows.values("answer").distinct().count()
 
 

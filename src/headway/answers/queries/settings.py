@@ -61,11 +61,15 @@ class CapacityRow:
 
 def capacities(reader: Reader) -> dict[UUID, CapacityRow]:
     """Return what bodies say they can answer, by organisation; one query."""
-    rows = Capacity.objects.filter(known_at(reader.at), monthly__isnull=False).order_by("organisation__name")
+    rows = Capacity.objects.filter(known_at(reader.at)).order_by("organisation__name")
     found = rows.values_list(
         "organisation__thing__key", "organisation__name", "monthly", "reason", "known_from"
     )
-    return {row[0]: CapacityRow(*row) for row in found}
+    return {
+        key: CapacityRow(key, name, monthly, reason, since)
+        for key, name, monthly, reason, since in found
+        if monthly is not None
+    }
 
 
 def pauses(reader: Reader, *, offices: Iterable[UUID] | None = None) -> tuple[PauseRow, ...]:

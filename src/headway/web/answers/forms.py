@@ -14,26 +14,35 @@ from headway.web.answers import words
 from headway.web.forms import DayField, Form
 
 Choices = list[tuple[str, Any]]
-REASON = {"label": _("Why?"), "max_length": 5000, "widget": forms.Textarea(attrs={"rows": 5})}
+LONGEST = 5000
+Promised = Any  # a lazy text
+
+
+def prose(
+    label: Promised, help_text: Promised = "", *, rows: int = 5, required: bool = True
+) -> forms.CharField:
+    """Return a field for some sentences."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
 
 
 class ReplyForm(Form):
     """An answer; a barrier asks for more, and only a "not yet" for a date."""
 
     given_as = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
-    reason = forms.CharField(help_text=_("Everybody can read this. Name no person."), **REASON)
+    reason = prose(_("Why?"), _("Everybody can read this. Name no person."))
     promised_for = DayField(
         label=_("By when?"),
         help_text=_("Only for “not yet”: the day by which you will answer"),
         required=False,
     )
     rule = forms.CharField(label=_("Which rule stands in the way?"), max_length=300, required=False)
-    instead = forms.CharField(
-        label=_("What can be done instead?"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    instead = prose(_("What can be done instead?"), rows=3, required=False)
 
     def __init__(self, *args: Any, kind: AnswerKind, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,9 +87,9 @@ class ManyForm(ReplyForm):
 class AcceptForm(Form):
     """A yes to an offer, and the initiative it becomes."""
 
-    reason = forms.CharField(
-        help_text=_("Thank who offers, and say what happens next. Everybody can read this. Name no person."),
-        **REASON | {"label": _("Your answer")},
+    reason = prose(
+        _("Your answer"),
+        _("Thank who offers, and say what happens next. Everybody can read this. Name no person."),
     )
     title = forms.CharField(label=_("Name of the initiative"), max_length=200)
     summary = forms.CharField(
@@ -109,9 +118,8 @@ class RouteForm(Form):
 
 
 class WhyForm(Form):
-    why = forms.CharField(
-        help_text=_("Only who owes the answer reads this. It is not published."),
-        **REASON | {"label": _("What is wrong with the answer?")},
+    why = prose(
+        _("What is wrong with the answer?"), _("Only who owes the answer reads this. It is not published.")
     )
 
 
