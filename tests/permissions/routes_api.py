@@ -19,6 +19,7 @@ READS = (
     "list_inbox",
     "list_indicators",
     "list_initiatives",
+    "list_logic_changes",
     "list_maps",
     "list_missions",
     "list_organisations",
@@ -32,6 +33,7 @@ READS = (
     "read_checks",
     "read_indicator",
     "read_initiative",
+    "read_logic",
     "read_map",
     "read_map_as_geojson",
     "read_map_as_hexjson",
@@ -75,6 +77,14 @@ WRITES = (
     "undo_release",
     "withdraw_answer",
     "write_charter",
+    "add_link",
+    "add_step",
+    "bring_back",
+    "change_link",
+    "change_step",
+    "grade_link",
+    "retire_link",
+    "retire_step",
 )
 PUBLIC = Rule(ALL, elsewhere="public reads: tests/doors/api/test_reads.py")
 BY_TOKEN = Rule(SIGNED_IN, elsewhere="role by role with tokens: tests/doors/api/test_permissions.py")

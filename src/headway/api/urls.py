@@ -8,12 +8,13 @@ from headway.api import audit, checks, maps, people, places, targets
 from headway.api.answers import routes as answers
 from headway.api.door import api, door, guarded
 from headway.api.measures import exports, indicators, releases
-from headway.api.missions import part
+from headway.api.missions import logic, part
 from headway.api.missions import routes as missions
 from headway.api.problems import missing
 
 for parts in (
     missions,
+    logic,
     part,
     answers,
     indicators,

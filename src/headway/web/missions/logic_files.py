@@ -107,7 +107,7 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
     brief = editable(request, slug)
     if "content" in request.POST:
         return accept(request, brief)
-    form = FilesForm(posted(request), request.FILES)
+    form = FilesForm(posted(request), request.FILES or None)
     problems: list[str] = []
     if form.is_bound and form.is_valid():
         try:
