@@ -1,13 +1,15 @@
 """Who may do what about indicators, figures and charts: role by action by state."""
 
 from dataclasses import replace
+from datetime import date
 
 from headway.flows import figures as flow
 from headway.kernel.actors import RoleName
-from headway.kernel.errors import Conflict, Gone
+from headway.kernel.errors import Conflict, Gone, Missing
 from headway.measures import actions
 from headway.measures.analysis import NewIndicator
-from headway.measures.choices import RuleSet
+from headway.measures.analysis.corrections import NewCorrection
+from headway.measures.choices import CorrectionKind, RuleSet
 from headway.measures.queries import Chart, Wanted
 from headway.places.queries import place
 from tests import builders_people as build
@@ -45,6 +47,21 @@ def retire(_world, by, key):
 
 def set_chart(_world, by, series):
     return actions.set_chart(by, series=series, chart=Chart(rules=RuleSet.ANHOEJ, reason="Few points"))
+
+
+def declare(_world, by, series):
+    new = NewCorrection(start=date(2022, 1, 1), kind=CorrectionKind.FLAG, expect=1.0, reason="A slip")
+    return actions.declare_correction(by, series=series, correction=new)
+
+
+def corrected(world):
+    series = charted(world)
+    declare(world, build.system(), series)
+    return series
+
+
+def end_correction(_world, by, series):
+    return actions.end_correction(by, series=series, start=date(2022, 1, 1), reason="It was fixed")
 
 
 def accepted_release(world):
@@ -111,6 +128,12 @@ ROWS = [
     Row("measures.retire_indicator", ANALYSTS, retire, state="live", prepare=live),
     Row("measures.retire_indicator", ANALYSTS, retire, state="retired", prepare=retired, raises=Conflict),
     Row("measures.set_chart", ANALYSTS, set_chart, prepare=charted),
+    Row("measures.declare_correction", ANALYSTS, declare, state="none", prepare=charted),
+    Row(
+        "measures.declare_correction", ANALYSTS, declare, state="declared", prepare=corrected, raises=Conflict
+    ),
+    Row("measures.end_correction", ANALYSTS, end_correction, state="declared", prepare=corrected),
+    Row("measures.end_correction", ANALYSTS, end_correction, state="none", prepare=charted, raises=Missing),
 ]
 
 FLOW_ROWS = [

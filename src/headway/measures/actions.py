@@ -1,5 +1,6 @@
 """Writes of shared measurement that are sound alone: indicators, their cards, and how series are charted."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
@@ -10,6 +11,7 @@ from headway.kernel.errors import Conflict, Forbidden
 from headway.kernel.sentences import Sentence
 from headway.measures import events, permissions, steps
 from headway.measures.analysis import Card, NewIndicator
+from headway.measures.analysis.corrections import NewCorrection
 from headway.measures.choices import IndicatorState
 from headway.measures.queries import Chart, Wanted
 
@@ -102,6 +104,55 @@ def set_chart(by: By, *, series: Wanted, chart: Chart) -> Done[None]:
         rebases=len(chart.rebases),
     )
     return Done(event, None)
+
+
+@action(events.CorrectionDeclared)
+def declare_correction(by: By, *, series: Wanted, correction: NewCorrection) -> Done[None]:
+    """Say that a published figure is wrong and what is done with it as long as its source says so.
+
+    It applies to releases that come in from now on.
+
+    Raises
+    ------
+    Forbidden
+        Without the role of analyst.
+    Missing
+        When no figure was ever given for the series.
+    Invalid
+        When a reason or the value it needs is missing.
+    Conflict
+        When one is declared for this figure already.
+    """
+    thing = lock(series.indicator)[series.indicator]
+    if not permissions.may_correct(by.actor, indicator=series.indicator):
+        raise Forbidden
+    steps.declare(steps.series_of(thing, series.place, series.breakdown), correction, by)
+    bump(thing)
+    event = events.CorrectionDeclared(
+        about=series.indicator, place=series.place, start=correction.start, does=correction.kind
+    )
+    return Done(event, None)
+
+
+@action(events.CorrectionEnded)
+def end_correction(by: By, *, series: Wanted, start: date, reason: str) -> Done[None]:
+    """End the correction of one figure, with the reason; figures that came in with it stay as they are.
+
+    Raises
+    ------
+    Forbidden
+        Without the role of analyst.
+    Missing
+        When none is declared.
+    Invalid
+        When the reason is missing.
+    """
+    thing = lock(series.indicator)[series.indicator]
+    if not permissions.may_correct(by.actor, indicator=series.indicator):
+        raise Forbidden
+    steps.end(steps.series_of(thing, series.place, series.breakdown), start, reason, by)
+    bump(thing)
+    return Done(events.CorrectionEnded(about=series.indicator, place=series.place, start=start), None)
 
 
 def _refuse_retired(state: IndicatorState) -> None:

@@ -19,6 +19,7 @@ from headway.kernel.models import Thing
 from headway.measures.analysis import intervals, pairs, plan_rebuild
 from headway.measures.models import (
     ChartSetting,
+    Correction,
     Indicator,
     IndicatorCard,
     Release,
@@ -35,7 +36,8 @@ RELEASE = Kind("release", Release, leave=frozenset({"file", "mapping"}))
 SPOKEN = Kind("release-indicator", ReleaseIndicator, natural=("release", "indicator"))
 SERIES = Kind("series", Series, natural=("indicator", "place", "breakdown"))
 CHART = Kind("chart", ChartSetting, natural=("series", "known_from"))
-KINDS = (INDICATOR, CARD, RELEASE, SPOKEN, SERIES, CHART)
+CORRECTION = Kind("correction", Correction, natural=("series", "period_start", "known_from"))
+KINDS = (INDICATOR, CARD, RELEASE, SPOKEN, SERIES, CHART, CORRECTION)
 CONTENT = "content"
 
 
@@ -55,8 +57,11 @@ def dump(keys: Iterable[UUID] | None = None) -> Iterator[Record]:
     yield from archive.dump(RELEASE, rows)
     yield from archive.dump(SPOKEN, ReleaseIndicator.objects.filter(release__in=releases))
     charts = ChartSetting.objects.filter(series__indicator__in=indicators)
-    yield from archive.dump(SERIES, Series.objects.filter(pk__in=charts.values("series")))
+    corrections = Correction.objects.filter(series__indicator__in=indicators)
+    kept = {*charts.values_list("series", flat=True), *corrections.values_list("series", flat=True)}
+    yield from archive.dump(SERIES, Series.objects.filter(pk__in=kept))
     yield from archive.dump(CHART, charts)
+    yield from archive.dump(CORRECTION, corrections)
 
 
 def _closed(indicators: set[int]) -> tuple[set[int], set[int]]:

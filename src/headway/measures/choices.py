@@ -76,6 +76,15 @@ class RuleSet(StrEnum):
     ANHOEJ = "anhoej"
 
 
+class CorrectionKind(StrEnum):
+    """What is done with a published figure that is wrong."""
+
+    DROP = "drop"  # leave it out
+    OVERRIDE = "override"  # put another value in its place
+    SCALE = "scale"  # multiply it: a slip of the unit
+    FLAG = "flag"  # keep it, marked as of low reliability
+
+
 class RebaseKind(StrEnum):
     """Why limits start anew: the measure changed, or the thing measured did."""
 

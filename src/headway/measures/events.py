@@ -1,7 +1,7 @@
 """What happens in shared measurement."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from headway.kernel.canonical import Digest
 from headway.kernel.events import Event
-from headway.measures.choices import IndicatorState, RuleSet
+from headway.measures.choices import CorrectionKind, IndicatorState, RuleSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +84,24 @@ class ChartSet(Event):
     rules: RuleSet
     screen: bool
     rebases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionDeclared(Event):
+    """A published figure is wrong and is corrected as it comes in; `about` is the indicator."""
+
+    kind: ClassVar[str] = "measures.correction_declared"
+    sentence: ClassVar[str] = _("A correction of a published figure was declared")
+    place: UUID
+    start: date
+    does: CorrectionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionEnded(Event):
+    """A correction no longer applies: its source was fixed, or it was a mistake; `about` is the indicator."""
+
+    kind: ClassVar[str] = "measures.correction_ended"
+    sentence: ClassVar[str] = _("A correction of a published figure was ended")
+    place: UUID
+    start: date

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from headway.kernel.declared import History, Privacy
 from headway.measures.choices import (
     ChartKind,
+    CorrectionKind,
     IndicatorState,
     Level,
     ObservationStatus,
@@ -255,3 +256,40 @@ class ChartSetting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.rules}"
+
+
+class Correction(models.Model):
+    """A published figure that is known to be wrong, and what is done about it until its source is fixed."""
+
+    privacy = Privacy.PUBLIC
+    history = History.INTERVAL
+    retention = "kept for ever: who reads a figure can see that it is not the published one"
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    period_start = models.DateField()
+    kind = models.CharField(max_length=8, choices=options(CorrectionKind))
+    amount = models.FloatField(null=True, blank=True)  # the value instead, or the factor
+    expect = models.FloatField()  # what the source says while it is wrong; anything else stops an import
+    reason = models.CharField(max_length=300)
+    told = models.CharField(max_length=200, blank=True)  # who at the publisher was told, and when
+    set_by = models.UUIDField(null=True)
+    end_reason = models.CharField(max_length=300, blank=True)
+    known_from = models.DateTimeField()
+    known_to = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["series", "period_start"],
+                condition=Q(known_to__isnull=True),
+                name="correction_current",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["drop", "flag"], amount__isnull=True)
+                | Q(kind__in=["override", "scale"], amount__isnull=False),
+                name="correction_amount",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series_id} {self.period_start} {self.kind}"

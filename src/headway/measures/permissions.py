@@ -41,5 +41,10 @@ def may_set_chart(actor: Actor, *, indicator: UUID) -> bool:
     return _analyst(actor, indicator)
 
 
+def may_correct(actor: Actor, *, indicator: UUID) -> bool:
+    """Whether somebody may declare corrections of an indicator's published figures, and end them."""
+    return _analyst(actor, indicator)
+
+
 def _analyst(actor: Actor, indicator: UUID) -> bool:
     return actor.system or actor.has(RoleName.ANALYST, indicator)

@@ -19,7 +19,7 @@ from headway.kernel.actions import Done, action, once_more
 from headway.kernel.actors import By, Reader
 from headway.kernel.canonical import Digest
 from headway.kernel.errors import Forbidden, Invalid
-from headway.kernel.sentences import Sentence
+from headway.kernel.sentences import Sentence, Value
 from headway.measures import events, permissions
 from headway.measures import steps as measures
 from headway.measures.analysis import (
@@ -35,7 +35,8 @@ from headway.measures.analysis import (
     plan_newest,
     plan_rebuild,
 )
-from headway.measures.queries import ground
+from headway.measures.analysis.corrections import Corrected, correct
+from headway.measures.queries import corrections, ground
 from headway.measures.steps import NEW, Written
 
 GONE_SHARE = 0.2  # of the figures that stood before; more needs an explicit choice
@@ -70,6 +71,7 @@ class WorkedOut:
     late: bool
     twin: UUID | None
     content: Sent
+    corrected: int  # figures that declared corrections change
     before: Words  # the latest words on its indicators before it; empty for a twin
 
 
@@ -106,15 +108,21 @@ def work_out(by: By, figures: Figures) -> WorkedOut:
     if not permissions.may_accept_release(by.actor, indicators=frozenset(counts)):
         raise Forbidden
     known = ground.ground(reader, indicators=counts)
-    content = store.keep(write_canonical(statements_of(figures.statements)), "record.csv")
+    declared = {row.where: row.correction for row in corrections(reader, indicators=counts)}
+    corrected = correct(figures.statements, declared)
+    if corrected.fixed:
+        raise _source_fixed(corrected)
+    content = store.keep(write_canonical(statements_of(corrected.statements)), "record.csv")
     moment = ground.Moment(release.published_at, release.publisher, release.sequence)
     standing = ground.standing(
         reader, indicators=known.indicators.values(), wanted=moment, content=content.stored.sha256
     )
     if standing.twin is not None:
         same = Differences((), (), (), len(figures.statements), 0)
-        return WorkedOut(written=None, found=same, late=False, twin=standing.twin, content=content, before={})
-    said = ground.numbered(reader, rows=figures.statements)
+        return WorkedOut(
+            written=None, found=same, late=False, twin=standing.twin, content=content, corrected=0, before={}
+        )
+    said = ground.numbered(reader, rows=corrected.statements)
     new = Vintage(NEW, release.published_at, standing.sequence, release.complete, said)
     look = _plan_newest if standing.newest else _plan_late
     plan, found, before = look(reader, known, new)
@@ -129,8 +137,29 @@ def work_out(by: By, figures: Figures) -> WorkedOut:
         plan=plan,
     )
     return WorkedOut(
-        written=written, found=found, late=not standing.newest, twin=None, content=content, before=before
+        written=written,
+        found=found,
+        late=not standing.newest,
+        twin=None,
+        content=content,
+        corrected=len(corrected.applied),
+        before=before,
     )
+
+
+def _source_fixed(found: Corrected) -> Invalid:
+    """Say which declared correction no longer meets the figure that it was declared for."""
+    at, _now = found.fixed[0]
+    values: dict[str, Value] = {"place": at.place, "day": at.start, "n": len(found.fixed)}
+    one = _(
+        "The source no longer says what a declared correction expects (%(place)s, period from %(day)s): "
+        "end that correction, then bring the figures in."
+    )
+    many = _(
+        "The source no longer says what %(n)s declared corrections expect, the first for %(place)s, period "
+        "from %(day)s: end them, then bring the figures in."
+    )
+    return Invalid(Sentence(one, values, plural=many, count="n"))
 
 
 def _plan_newest(reader: Reader, known: ground.Ground, new: Vintage) -> tuple[Plan, Differences, Words]:

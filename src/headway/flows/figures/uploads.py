@@ -252,6 +252,7 @@ def _preview(reader: Reader, understood: Understood, worked: WorkedOut | None) -
         "twin": str(worked.twin) if worked.twin else None,
         "many_gone": found.gone_share > GONE_SHARE and not worked.late,
         "doubtful": len(doubts),
+        "corrected": worked.corrected,
         "doubts": doubt_data(doubts, named.pop("doubts")),
         "examples": named,
     }

@@ -88,6 +88,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('period_start', models.DateField()),
+                ('kind', models.CharField(choices=[('drop', 'drop'), ('override', 'override'), ('scale', 'scale'), ('flag', 'flag')], max_length=8)),
+                ('amount', models.FloatField(blank=True, null=True)),
+                ('expect', models.FloatField()),
+                ('reason', models.CharField(max_length=300)),
+                ('told', models.CharField(blank=True, max_length=200)),
+                ('set_by', models.UUIDField(null=True)),
+                ('end_reason', models.CharField(blank=True, max_length=300)),
+                ('known_from', models.DateTimeField()),
+                ('known_to', models.DateTimeField(blank=True, null=True)),
+                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measures.series')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('series', 'period_start'), name='correction_current'), models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('kind__in', ['drop', 'flag'])), models.Q(('amount__isnull', False), ('kind__in', ['override', 'scale'])), _connector='OR'), name='correction_amount')],
+            },
+        ),
+        migrations.CreateModel(
             name='ChartSetting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

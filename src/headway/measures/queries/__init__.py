@@ -18,14 +18,14 @@ from headway.measures.queries.charts import (
     chart_settings,
     known_charts,
 )
+from headway.measures.queries.corrections import CorrectionRow, corrections
+from headway.measures.queries.everywhere import PlaceColumns, all_places
 from headway.measures.queries.releases import ReleaseRow, SpokenOf, release, releases
 from headway.measures.queries.values import (
-    PlaceColumns,
     Revision,
     SeriesValues,
     Source,
     Wanted,
-    all_places,
     known_observations,
     revisions,
     series_of,
@@ -36,6 +36,7 @@ __all__ = [
     "DEFAULT_CHART",
     "CardRow",
     "Chart",
+    "CorrectionRow",
     "PlaceColumns",
     "Rebase",
     "ReleaseRow",
@@ -51,6 +52,7 @@ __all__ = [
     "cards",
     "chart_setting",
     "chart_settings",
+    "corrections",
     "duplicate_names",
     "indicators",
     "known_cards",

@@ -2,6 +2,7 @@
 
 from headway.measures.steps.cards import add, amend, current_card, retire, state_of
 from headway.measures.steps.charts import series_of, set_chart
+from headway.measures.steps.corrections import declare, end
 from headway.measures.steps.releases import NEW, Written, accept, check, undo
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "amend",
     "check",
     "current_card",
+    "declare",
+    "end",
     "retire",
     "series_of",
     "set_chart",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.measures import exports, indicators, releases, uploads
+from headway.web.measures import corrections, exports, indicators, releases, uploads
 
 app_name = "measures"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("figures/indicators/add/", indicators.new, name="new"),
     path("figures/indicators/<slug:slug>/card/", indicators.card, name="card"),
     path("figures/indicators/<slug:slug>/retire/", indicators.retire, name="retire"),
+    path("figures/corrections/", corrections.index, name="corrections"),
+    path("figures/indicators/<slug:slug>/corrections/", corrections.declare, name="correct"),
+    path("figures/indicators/<slug:slug>/corrections/end/", corrections.end, name="correction-end"),
     path("figures/indicators/<slug:slug>/download/", exports.indicator, name="export"),
     path("figures/indicators/<slug:slug>/download/<slug:form>", exports.indicator_file, name="export-file"),
     path("figures/missions/<slug:slug>/download/", exports.of_mission, name="mission-export"),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as lazy
 from headway.formats.errors import Problem
 from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import Figure, figure, spoken
-from headway.measures.choices import ChartKind, Level, Polarity, ReleaseState, RuleSet, Use
+from headway.measures.choices import ChartKind, CorrectionKind, Level, Polarity, ReleaseState, RuleSet, Use
+from headway.measures.queries import CorrectionRow
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -67,6 +68,31 @@ ROLES: Mapping[str, "_StrPromise"] = {
     "notes": lazy("Notes"),
     "unit": lazy("Unit"),
 }
+
+
+CORRECTIONS: Mapping[CorrectionKind, "_StrPromise"] = {
+    CorrectionKind.DROP: lazy("Leave it out"),
+    CorrectionKind.OVERRIDE: lazy("Put another value in its place"),
+    CorrectionKind.SCALE: lazy("Multiply it: it was published in another unit"),
+    CorrectionKind.FLAG: lazy("Keep it, marked as of low reliability"),
+}
+CORRECTED: Mapping[CorrectionKind, "_StrPromise"] = {
+    CorrectionKind.DROP: lazy("period from %(day)s, %(was)s is left out"),
+    CorrectionKind.OVERRIDE: lazy("period from %(day)s, %(now)s instead of %(was)s"),
+    CorrectionKind.SCALE: lazy("period from %(day)s, %(was)s times %(now)s"),
+    CorrectionKind.FLAG: lazy("period from %(day)s, %(was)s is marked as of low reliability"),
+}
+
+
+def correction_text(row: CorrectionRow) -> str:
+    """Say what is done with one published figure."""
+    one = row.correction
+    values = {
+        "day": spoken(one.start),
+        "was": figure(Figure(one.expect)),
+        "now": "" if one.amount is None else figure(Figure(one.amount)),
+    }
+    return str(CORRECTED[one.kind]) % values
 
 
 DOUBTS: Mapping[str, "_StrPromise"] = {
