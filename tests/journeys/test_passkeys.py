@@ -90,9 +90,12 @@ def test_somebody_who_turns_the_device_away_is_told_so_and_nothing_is_sent(analy
     devices.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False})
 
     analyst.open("/account/login/")
-    analyst.press("Sign in with a passkey")
     said = analyst.page.get_by_text("The passkey was not used. Try again, or choose another way.")
+    before = said.is_visible()
+    analyst.press("Sign in with a passkey")
     said.wait_for()
+
+    assert not before
 
     assert "/account/login/" in analyst.page.url
     analyst.complaints.clear()

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
+from headway.answers.choices import AnswerKind
 from headway.answers.queries import inbox
 from headway.briefs.calendar import live_cards, overdue
 from headway.briefs.where import Where
@@ -27,6 +28,10 @@ from headway.rhythms.choices import DecisionState, EventState
 from headway.rhythms.permissions import may_finish, may_run
 from headway.rhythms.queries import boards, decisions, events
 
+OWED = {
+    AnswerKind.OFFER: _("%(office)s owes an answer to an offer of %(about)s"),
+    AnswerKind.VERDICT: _("%(office)s owes a reply to a check: %(about)s"),
+}
 AHEAD = timedelta(days=14)  # what comes sooner is for today
 
 
@@ -140,7 +145,7 @@ def answers_owed(ground: Ground) -> Iterator[Task]:
     """Answers that an office of this person owes."""
     for row in inbox(ground.reader):
         words = {"office": row.own_name, "about": row.about.label}
-        said = Sentence(_("%(office)s owes an answer: %(about)s"), words)
+        said = Sentence(OWED.get(row.kind, _("%(office)s owes an answer: %(about)s")), words)
         yield Task(TaskKind.ANSWER, said, row.running[0].on, Where("answer", str(row.key)))
 
 
@@ -150,7 +155,7 @@ def meetings(ground: Ground) -> Iterator[Task]:
     if not run:
         return
     for row in events(ground.reader, boards=run):
-        words = {"board": row.board_name, "day": row.on}
+        words: dict[str, str | date] = {"board": row.board_name, "day": row.on}
         where = Where("meeting", row.on.isoformat(), row.board_slug)
         if row.state == EventState.PLANNED and ground.today <= row.on <= ground.today + AHEAD:
             said = Sentence(_("Prepare the meeting of %(board)s on %(day)s"), words)

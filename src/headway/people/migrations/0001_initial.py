@@ -9,386 +9,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("kernel", "0001_initial"),
+        ('kernel', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Account",
+            name='Account',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("key", models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("language", models.CharField(default="en-gb", max_length=12)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("invited", "invited"), ("active", "active"), ("left", "left")],
-                        default=headway.people.choices.AccountState["INVITED"],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "today_rhythm",
-                    models.CharField(
-                        choices=[("never", "never"), ("daily", "daily"), ("weekly", "weekly")],
-                        default=headway.people.choices.MailRhythm["WEEKLY"],
-                        max_length=8,
-                    ),
-                ),
-                ("today_until", models.DateField(blank=True, null=True)),
-                ("created_at", models.DateTimeField()),
-                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('key', models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
+                ('email', models.EmailField(max_length=254, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('language', models.CharField(default='en-gb', max_length=12)),
+                ('state', models.CharField(choices=[('invited', 'invited'), ('active', 'active'), ('left', 'left')], default=headway.people.choices.AccountState['INVITED'], max_length=8)),
+                ('today_rhythm', models.CharField(choices=[('never', 'never'), ('daily', 'daily'), ('weekly', 'weekly')], default=headway.people.choices.MailRhythm['WEEKLY'], max_length=8)),
+                ('today_until', models.DateField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('left_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("left_at__isnull", False),
-                                ("state", headway.people.choices.AccountState["LEFT"]),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    ("state", headway.people.choices.AccountState["LEFT"]), _negated=True
-                                ),
-                                ("left_at__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="account_left_has_date",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('state', headway.people.choices.AccountState['LEFT'])), models.Q(models.Q(('state', headway.people.choices.AccountState['LEFT']), _negated=True), ('left_at__isnull', True)), _connector='OR'), name='account_left_has_date')],
             },
         ),
         migrations.CreateModel(
-            name="BodySetting",
+            name='BodySetting',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60)),
-                ("value", models.JSONField()),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("set_by", models.UUIDField(null=True)),
-                ("known_from", models.DateTimeField()),
-                ("known_to", models.DateTimeField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('value', models.JSONField()),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('set_by', models.UUIDField(null=True)),
+                ('known_from', models.DateTimeField()),
+                ('known_to', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("known_to__isnull", True)),
-                        fields=("name",),
-                        name="setting_current",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('name',), name='setting_current')],
             },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name='Invitation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
-                ("sent_by", models.UUIDField(null=True)),
-                ("sent_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
+                ('sent_by', models.UUIDField(null=True)),
+                ('sent_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Organisation",
+            name='Organisation',
             fields=[
-                (
-                    "thing",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="kernel.thing",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, unique=True)),
-                (
-                    "family",
-                    models.CharField(
-                        choices=[
-                            ("central_government", "central_government"),
-                            ("local_government", "local_government"),
-                            ("health", "health"),
-                            ("police_and_justice", "police_and_justice"),
-                            ("education", "education"),
-                            ("business", "business"),
-                            ("civil_society", "civil_society"),
-                            ("residents", "residents"),
-                            ("research", "research"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("identifier", models.CharField(blank=True, max_length=80)),
-                ("is_body", models.BooleanField(default=False)),
-                (
-                    "calendar",
-                    models.CharField(
-                        choices=[
-                            ("england-and-wales", "england-and-wales"),
-                            ("scotland", "scotland"),
-                            ("northern-ireland", "northern-ireland"),
-                        ],
-                        default=headway.kernel.workdays.Calendar["ENGLAND_AND_WALES"],
-                        max_length=20,
-                    ),
-                ),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
+                ('thing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='kernel.thing')),
+                ('name', models.CharField(max_length=200, unique=True)),
+                ('family', models.CharField(choices=[('central_government', 'central_government'), ('local_government', 'local_government'), ('health', 'health'), ('police_and_justice', 'police_and_justice'), ('education', 'education'), ('business', 'business'), ('civil_society', 'civil_society'), ('residents', 'residents'), ('research', 'research')], max_length=24)),
+                ('identifier', models.CharField(blank=True, max_length=80)),
+                ('is_body', models.BooleanField(default=False)),
+                ('calendar', models.CharField(choices=[('england-and-wales', 'england-and-wales'), ('scotland', 'scotland'), ('northern-ireland', 'northern-ireland')], default=headway.kernel.workdays.Calendar['ENGLAND_AND_WALES'], max_length=20)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name="Office",
+            name='Office',
             fields=[
-                (
-                    "thing",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="kernel.thing",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                (
-                    "accountable",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.office",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
+                ('thing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='kernel.thing')),
+                ('name', models.CharField(max_length=200)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('accountable', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name="Role",
+            name='Role',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
-                ("role", models.CharField(max_length=20)),
-                ("powers", models.TextField(blank=True)),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField(blank=True, null=True)),
-                ("granted_by", models.UUIDField(null=True)),
-                ("granted_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.office",
-                    ),
-                ),
-                (
-                    "scope",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kernel.thing",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
+                ('role', models.CharField(max_length=20)),
+                ('powers', models.TextField(blank=True)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField(blank=True, null=True)),
+                ('granted_by', models.UUIDField(null=True)),
+                ('granted_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+                ('scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.thing')),
             ],
         ),
         migrations.CreateModel(
-            name="Team",
+            name='Team',
             fields=[
-                (
-                    "thing",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="kernel.thing",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
+                ('thing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='kernel.thing')),
+                ('name', models.CharField(max_length=200)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
         ),
         migrations.CreateModel(
-            name="Token",
+            name='Token',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
-                ("label", models.CharField(max_length=80)),
-                ("hash", models.CharField(max_length=64, unique=True)),
-                ("scope", models.CharField(choices=[("read", "read"), ("write", "write")], max_length=8)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
+                ('label', models.CharField(max_length=80)),
+                ('hash', models.CharField(max_length=64, unique=True)),
+                ('scope', models.CharField(choices=[('read', 'read'), ('write', 'write')], max_length=8)),
+                ('made_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_body", True)), fields=("is_body",), name="one_body"
-            ),
+            model_name='organisation',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_body', True)), fields=('is_body',), name='one_body'),
         ),
         migrations.AddConstraint(
-            model_name="office",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="office_name"),
+            model_name='office',
+            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='office_name'),
         ),
         migrations.AddIndex(
-            model_name="role",
-            index=models.Index(fields=["account", "starts_on"], name="role_account"),
+            model_name='role',
+            index=models.Index(fields=['account', 'starts_on'], name='role_account'),
         ),
         migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="role_dates_in_order",
-            ),
+            model_name='role',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='role_dates_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="team_name"),
+            model_name='team',
+            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='team_name'),
         ),
         migrations.CreateModel(
-            name="Subscription",
+            name='Subscription',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
-                (
-                    "rhythm",
-                    models.CharField(
-                        choices=[("never", "never"), ("daily", "daily"), ("weekly", "weekly")], max_length=8
-                    ),
-                ),
-                ("since", models.DateTimeField()),
-                ("told_until", models.DateField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "about",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.thing"
-                    ),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=headway.kernel.keys.new_key, editable=False, unique=True)),
+                ('rhythm', models.CharField(choices=[('never', 'never'), ('daily', 'daily'), ('weekly', 'weekly')], max_length=8)),
+                ('since', models.DateTimeField()),
+                ('told_until', models.DateField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.thing')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at__isnull", True)),
-                        fields=("account", "about"),
-                        name="subscription_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rhythm", headway.people.choices.MailRhythm["NEVER"]), _negated=True
-                        ),
-                        name="subscription_has_a_rhythm",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('account', 'about'), name='subscription_once'), models.CheckConstraint(condition=models.Q(('rhythm', headway.people.choices.MailRhythm['NEVER']), _negated=True), name='subscription_has_a_rhythm')],
             },
         ),
     ]

@@ -14,13 +14,6 @@ from headway.people.queries.body import (
     body_settings,
     settings_history,
 )
-from headway.people.queries.offices import (
-    HolderRow,
-    OfficeRow,
-    holders,
-    office_rows,
-    offices_of,
-)
 from headway.people.queries.mails import (
     DueDigest,
     DueToday,
@@ -33,6 +26,13 @@ from headway.people.queries.mails import (
     subscription_to,
     subscriptions,
     today_rhythm,
+)
+from headway.people.queries.offices import (
+    HolderRow,
+    OfficeRow,
+    holders,
+    office_rows,
+    offices_of,
 )
 from headway.people.queries.organisations import (
     OrganisationRow,

@@ -60,9 +60,9 @@ def subscribed_label(key: UUID) -> str:
 
 def today_rhythm(reader: Reader) -> MailRhythm:
     """Return how often the reader wants Today by mail; raises Forbidden when nobody is signed in."""
-    said = Account.objects.filter(key=reader.actor.key).values_list("today_rhythm", flat=True).first()
-    if reader.actor.key is None or said is None:
+    if reader.actor.key is None:
         raise Forbidden
+    said = Account.objects.filter(key=reader.actor.key).values_list("today_rhythm", flat=True).get()
     return MailRhythm(said)
 
 

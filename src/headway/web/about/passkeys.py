@@ -11,10 +11,10 @@ from headway.kernel.errors import Missing
 class RemovePasskey(RemoveWebAuthnView):
     """Remove one passkey, named by its place in one's own list."""
 
-    def get_object(self, queryset: Any = None) -> Authenticator:
-        own = self.get_queryset() if queryset is None else queryset
+    def get_object(self, queryset: Any = None) -> Any:  # noqa: ARG002 - Django hands it over
+        kind = Authenticator.Type.WEBAUTHN
+        own = list(Authenticator.objects.filter(user=self.request.user, type=kind).order_by("pk"))
         number = int(self.kwargs["number"])
-        found = list(own.order_by("pk")[number - 1 : number]) if number > 0 else []
-        if not found:
+        if not 1 <= number <= len(own):
             raise Missing
-        return found[0]
+        return own[number - 1]

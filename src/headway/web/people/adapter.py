@@ -82,7 +82,14 @@ class SignOn(DefaultSocialAccountAdapter):
             )
         sociallogin.connect(request, get_user_model().objects.get(key=account))
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, **_told: Any) -> None:  # noqa: ARG002
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,  # noqa: ARG002 - allauth hands it over
+        error: Any = None,  # noqa: ARG002
+        exception: Any = None,  # noqa: ARG002
+        extra_context: Any = None,  # noqa: ARG002
+    ) -> None:
         turn_away(request, _("The sign-on did not let you in. Try again, or sign in with your password."))
 
 

@@ -1,4 +1,4 @@
-"""Today, and which mails somebody gets: chosen on the account's page, stopped by a link without signing in."""
+"""Today, and which mails somebody gets: chosen on the account's page, stopped by a link alone."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -93,7 +93,10 @@ def follow(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if done(form, lambda: actions.subscribe(edge.by(request), about=about, rhythm=chosen(form))):
         messages.success(request, _("You will get a mail when something changed."))
         return redirect("people:mails")
-    intro = (_("One mail says what changed: new figures, the words of the mission, its goals, decisions."),)
+    intro = (
+        _("One mail says what changed: new figures, the words of the mission, its goals."),
+        _("No mail comes when nothing changed."),
+    )
     page = FormPage(
         _("Hear of changes: %(title)s") % {"title": title},
         _("Save") if held else _("Send me mails"),
@@ -109,7 +112,7 @@ def chosen(form: Form) -> MailRhythm:
 
 
 def followed(request: HttpRequest, kind: str, slug: str) -> tuple[UUID, str]:
-    """Return the key and the words of what is to be followed; raises Missing for what this reader cannot see."""
+    """Return the key and the words of what is to be followed; raises Missing for what is not for them."""
     if kind not in KINDS:
         raise Missing
     if kind == "mission":

@@ -78,8 +78,8 @@ QUESTIONS: Mapping[int, "_StrPromise"] = {
     5: lazy("5 What do citizens say?"),
 }
 RHYTHMS: Mapping[MailRhythm, "_StrPromise"] = {
-    MailRhythm.DAILY: lazy("Once a day, when something changed"),
-    MailRhythm.WEEKLY: lazy("On Mondays, when something changed"),
+    MailRhythm.DAILY: lazy("Once a day"),
+    MailRhythm.WEEKLY: lazy("Every Monday"),
     MailRhythm.NEVER: lazy("Never"),
 }
 LANGUAGES: Mapping[str, "_StrPromise"] = {"en-gb": lazy("English"), "cy": lazy("Welsh")}
