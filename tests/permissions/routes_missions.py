@@ -42,6 +42,10 @@ def standing(state: str) -> Callable[[World], Mapping[str, Any]]:
     return args
 
 
+def canvas(world: World) -> Mapping[str, Any]:
+    return {**food(world), "step": "challenge"}
+
+
 def outcome(_world: World) -> Mapping[str, Any]:
     made = build.world()
     actions.open_mission(build.system(), mission=made.mission)
@@ -120,6 +124,9 @@ ROUTES: dict[str, Rule] = {
     "missions:logic-back": Rule(LEAD, version),
     "missions:charter": Rule(ALL, food),
     "missions:history": Rule(ALL, food),
+    "missions:one-page": Rule(ALL, food),
+    "missions:canvas": Rule(LEAD, food),
+    "missions:canvas-step": Rule(LEAD, canvas),
     "missions:new": Rule(LEAD | ADMINISTRATOR),
     "missions:pack": Rule(ALL, food),
     "measures:mission-export": Rule(ALL, food),

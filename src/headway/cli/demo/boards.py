@@ -121,8 +121,8 @@ def meet(story: "Story", board: UUID) -> None:
         text = "The figures were read. What was decided stands on its own page (invented)."
         actions.minute_meeting(at(story, ago - 3), meeting=row.key, text=text)
     following = planned[len(HELD)]
-    items = ("Eats well: is the new path right?", "The mission of 2025: close it or begin it again?")
-    actions.set_agenda(at(story, 5), meeting=following.key, items=[Item(text) for text in items])
+    questions = ("Eats well: is the new path right?", "The mission of 2025: close it or begin it again?")
+    actions.set_agenda(at(story, 5), meeting=following.key, items=[Item(text) for text in questions])
 
 
 def decided(story: "Story", board: UUID, new: NewDecision, ago: int) -> UUID:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from headway.kernel.actors import Reader
@@ -81,10 +82,14 @@ def stages(reader: Reader, *, mission: UUID) -> tuple[StageRow, ...]:
         "note",
         "known_from",
     )
-    return tuple(
-        StageRow(MissionState(state), on, body, decision, before, Ending(ending) if ending else None, *rest)
-        for state, on, body, decision, before, ending, *rest in rows
-    )
+    return tuple(read_stage(row) for row in rows)
+
+
+def read_stage(row: tuple[Any, ...]) -> StageRow:
+    """Read one row."""
+    state, on, body, decision, before, ending, into, note, known_from = row
+    found = Ending(ending) if ending else None
+    return StageRow(MissionState(state), on, body, decision, before, found, into, note, known_from)
 
 
 def exceptions(reader: Reader, *, mission: UUID) -> tuple[ExceptionRow, ...]:

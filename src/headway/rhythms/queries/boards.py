@@ -128,7 +128,7 @@ def seats_of(reader: Reader, keys: list[UUID]) -> tuple[dict[UUID, list[MemberRo
     """Return the seats and the missions of some boards under the terms that held; two queries."""
     held = known_at(reader.at, "version__") & Q(version__board__thing__key__in=keys)
     seats: dict[UUID, list[MemberRow]] = defaultdict(list)
-    for key, *row, seat in (
+    for key, office, name, organisation, seat in (
         BoardMember.objects.filter(held)
         .order_by("pk")
         .values_list(
@@ -139,7 +139,7 @@ def seats_of(reader: Reader, keys: list[UUID]) -> tuple[dict[UUID, list[MemberRo
             "seat",
         )
     ):
-        seats[key].append(MemberRow(*row, Seat(seat)))
+        seats[key].append(MemberRow(office, name, organisation, Seat(seat)))
     missions: dict[UUID, list[UUID]] = defaultdict(list)
     named = BoardMission.objects.filter(held).order_by("pk")
     for key, mission in named.values_list("version__board__thing__key", "mission__thing__key"):
@@ -227,14 +227,15 @@ def _rows(reader: Reader) -> "QuerySet[Event, Any]":
 
 def read_event(row: tuple[Any, ...], at: datetime) -> EventRow:
     """Read one joined row; its state is the one of that moment."""
-    *plain, name, on, title, where, born_on, held_at, minuted_at, cancelled_at = row
+    key, version, board, slug, name, on, title, where, born_on, held_at, minuted_at, cancelled_at = row
     dated = (
         (EventState.CANCELLED, cancelled_at),
         (EventState.MINUTED, minuted_at),
         (EventState.HELD, held_at),
     )
     state = next((each for each, when in dated if when is not None and when <= at), EventState.PLANNED)
-    return EventRow(*plain, parsed(name)["name"], on, title, where, state, born_on)
+    said = parsed(name)["name"]
+    return EventRow(key, version, board, slug, said, on, title, where, state, born_on)
 
 
 def event(reader: Reader, *, board: UUID, on: date) -> EventRow:

@@ -184,12 +184,12 @@ def links_of(reader: Reader, keys: list[UUID]) -> dict[UUID, tuple[tuple[UUID, .
     """Return what some decisions are about and what they cite, under the wording that held; two queries."""
     found: dict[UUID, tuple[list[UUID], list[UUID]]] = defaultdict(lambda: ([], []))
     held = known_at(reader.at, "version__") & Q(version__decision__thing__key__in=keys)
-    for which, model in enumerate((DecisionAbout, DecisionEvidence)):
-        rows: Any = model.objects
-        for key, thing in (
-            rows.filter(held).order_by("pk").values_list("version__decision__thing__key", "thing__key")
-        ):
-            found[key][which].append(thing)
+    about, evidence = DecisionAbout.objects.filter(held), DecisionEvidence.objects.filter(held)
+    names = ("version__decision__thing__key", "thing__key")
+    for key, thing in about.order_by("pk").values_list(*names):
+        found[key][0].append(thing)
+    for key, thing in evidence.order_by("pk").values_list(*names):
+        found[key][1].append(thing)
     return {key: (tuple(found[key][0]), tuple(found[key][1])) for key in keys}
 
 

@@ -196,12 +196,12 @@ def minute(thing: Thing, text: str, by: By, *, correction: bool) -> int:
     if row.held_at is None:
         raise Conflict(Sentence(_("Only a meeting that was held has minutes.")))
     if correction != (row.minuted_at is not None):
-        words = (
+        why = (
             _("This meeting is not minuted yet.")
             if correction
             else _("This meeting is minuted. Correct the record by a new entry.")
         )
-        raise Conflict(Sentence(words))
+        raise Conflict(Sentence(why))
     number = MinuteEntry.objects.filter(event=row).count() + 1
     MinuteEntry.objects.create(event=row, number=number, text=text, written_by=by.actor.key, written_at=by.at)
     if not correction:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from headway.briefs.charter import CharterBrief, charter_brief
 from headway.briefs.checks.page import checks_of
 from headway.briefs.lifecycle import history, state_words
+from headway.briefs.missions import mission_brief
 from headway.briefs.workbench import may_of
 from headway.missions.queries import measures_of, mission
 from headway.web import edge
@@ -58,3 +59,16 @@ def history_page(request: HttpRequest, slug: str) -> HttpResponse:
     judged = measures_of(reader, missions={row.key})
     lines = history(reader, row, {each.target: each.card for each in judged if each.target})
     return render(request, "missions/history.html", {"row": row, "lines": lines})
+
+
+@require_safe
+@public_page
+def one_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Print the charter on one page of paper."""
+    reader = edge.reader(request)
+    brief = mission_brief(reader, slug=slug)
+    if brief.row.slug != slug:
+        return redirect("missions:one-page", slug=brief.row.slug, permanent=True)
+    may = may_of(reader, brief.row).anything
+    context = {"brief": brief, "state": state_words(brief.row), "may_edit": may}
+    return render(request, "missions/one_page.html", context)

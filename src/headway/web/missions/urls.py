@@ -3,6 +3,7 @@
 from django.urls import path
 
 from headway.web.missions import (
+    canvas,
     edit,
     initiatives,
     lifecycle,
@@ -32,6 +33,9 @@ urlpatterns = [
     path("missions/<slug:slug>/", views.mission, name="mission"),
     path("missions/<slug:slug>/pack.zip", packs.download, name="pack"),
     path("missions/<slug:slug>/charter/", record.charter, name="charter"),
+    path("missions/<slug:slug>/charter/one-page/", record.one_page, name="one-page"),
+    path("missions/<slug:slug>/edit/canvas/", canvas.begin, name="canvas"),
+    path("missions/<slug:slug>/edit/canvas/<slug:step>/", canvas.step, name="canvas-step"),
     path("missions/<slug:slug>/history/", record.history_page, name="history"),
     path("missions/<slug:slug>/take-part/", taking_part.take_part, name="take-part"),
     path("missions/<slug:slug>/initiatives/<uuid:key>/", initiatives.initiative, name="initiative"),

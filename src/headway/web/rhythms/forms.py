@@ -256,12 +256,13 @@ class DecisionForm(Form):
     def decision(self, others: Sequence[UUID] = ()) -> NewDecision:
         """Return what was filled in; `others` are Things it is about that the form does not offer."""
         values = self.values()
-        links = {name: tuple(UUID(key) for key in values.pop(name, ())) for name in ("about", "evidence")}
+        about, evidence = (tuple(UUID(key) for key in values.pop(name, ())) for name in ("about", "evidence"))
         event = values.pop("event")
         values["kind"] = DecisionKind(values["kind"])
         values["authority"] = Authority(values["authority"])
-        links["about"] += tuple(others)
-        return NewDecision(**values, **links, event=UUID(event) if event else None)
+        return NewDecision(
+            **values, about=(*about, *others), evidence=evidence, event=UUID(event) if event else None
+        )
 
 
 def decision_texts(row: DecisionRow) -> dict[str, Any]:
