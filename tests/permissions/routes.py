@@ -236,7 +236,7 @@ ROUTES: dict[str, Rule] = {
     "people:close_team": Rule(ADMINISTRATOR, team),
     # settings
     "people:settings": Rule(ALL),
-    "setup:index": Rule(STEWARDS),
+    "setup:index": Rule(ADMINISTRATOR),
     "setup:documents": Rule(STEWARDS),
     "setup:document": Rule(STEWARDS, lambda _world: {"name": "privacy-notice"}),
     "setup:begin": Rule(

@@ -29,8 +29,6 @@ FILES = (
     "targets.json",
     "missions.json",
     "boards.json",
-    "answers.json",
-    "checks.json",
     "words.json",
 )
 LARGEST = 200_000_000  # bytes of a pack once unpacked

@@ -36,7 +36,7 @@ RELEASE = Kind("release", Release, leave=frozenset({"file", "mapping"}))
 SPOKEN = Kind("release-indicator", ReleaseIndicator, natural=("release", "indicator"))
 SERIES = Kind("series", Series, natural=("indicator", "place", "breakdown"))
 CHART = Kind("chart", ChartSetting, natural=("series", "known_from"))
-CORRECTION = Kind("correction", Correction, natural=("series", "period_start", "known_from"))
+CORRECTION = Kind("correction", Correction, natural=("series", "period_start", "known_from", "known_to"))
 KINDS = (INDICATOR, CARD, RELEASE, SPOKEN, SERIES, CHART, CORRECTION)
 CONTENT = "content"
 

@@ -9,6 +9,10 @@ from headway.missions.models import (
     AdoptionException,
     CharterVersion,
     Consultation,
+    Initiative,
+    InitiativePartner,
+    InitiativePlace,
+    InitiativeVersion,
     LinkVersion,
     LitmusAnswer,
     Mission,
@@ -42,6 +46,19 @@ PARTS = (
     (Kind("toc-node-version", NodeVersion, natural=("node", "number")), "node__mission"),
     (Kind("toc-link", TocLink), "mission"),
     (Kind("toc-link-version", LinkVersion, natural=("link", "number")), "link__mission"),
+    (
+        Kind("initiative", Initiative, leave=frozenset({"offer"})),
+        "mission",
+    ),  # an offer stays with who made it
+    (Kind("initiative-version", InitiativeVersion, natural=("initiative", "number")), "initiative__mission"),
+    (
+        Kind("initiative-place", InitiativePlace, natural=("version", "place")),
+        "version__initiative__mission",
+    ),
+    (
+        Kind("initiative-partner", InitiativePartner, natural=("version", "organisation")),
+        "version__initiative__mission",
+    ),
 )
 KINDS = (MISSION, *(kind for kind, _path in PARTS))
 

@@ -82,7 +82,7 @@ def doing(reader: Reader) -> list[tuple[str, str]]:
         (may_load_pack(reader.actor), "missions:import", gettext("Bring in missions")),
         (may_bring_in(reader.actor), "measures:bring-in", gettext("Bring in figures")),
         (may_people(reader.actor, "see_people"), "people:index", gettext("People and roles")),
-        (may_people(reader.actor, "set_setting"), "setup:index", gettext("Set up this Headway")),
+        (may_people(reader.actor, "see_people"), "setup:index", gettext("Set up this Headway")),
         (may_people(reader.actor, "set_setting"), "people:settings", gettext("Settings of the body")),
         (may_places(reader.actor, "import_places"), "place_list:index", gettext("List of places")),
     )

@@ -25,7 +25,7 @@ from headway.web.setup.words import TASKS
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the tasks with what is done, for whoever sets the body up."""
-    require(request)
+    require(request, "see_people")
     brief = setup_brief(edge.reader(request))
     rows = [
         (row, words, reverse(words.page, args=words.about))
@@ -78,7 +78,7 @@ def document(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "setup/document.html", {"draft": found})
 
 
-def require(request: HttpRequest) -> None:
-    """The steward and the administrator set a body up."""
-    if not may(edge.actor(request), "set_setting"):
+def require(request: HttpRequest, act: str = "set_setting") -> None:
+    """The administrator sets a body up; the steward reads the drafts too."""
+    if not may(edge.actor(request), act):
         raise Forbidden
