@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from itertools import starmap
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from headway.kernel.actors import Reader
 from headway.kernel.intervals import known_at
 from headway.measures.choices import ObservationStatus
 from headway.measures.models import Observation
+from headway.measures.queries.prepared import Bare, Prepared, Row, days, keys, moments, number
 
 
 class Wanted(NamedTuple):
@@ -67,25 +69,6 @@ class SeriesValues:
     arrived_late: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceColumns:
-    """Every value of an indicator for one group in all places; columns of shape (n,), by code and period."""
-
-    indicator: UUID
-    breakdown: str
-    place: tuple[UUID, ...]
-    code: tuple[str, ...]
-    name: tuple[str, ...]
-    start: tuple[date, ...]
-    length: tuple[str, ...]
-    value: tuple[float | None, ...]
-    lower: tuple[float | None, ...]
-    upper: tuple[float | None, ...]
-    count: tuple[float | None, ...]
-    denominator: tuple[float | None, ...]
-    status: tuple[ObservationStatus, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One word on one period, and how long it was the latest."""
@@ -101,7 +84,7 @@ class Revision:
 
 _SERIES = ("series__indicator__thing__key", "series__place__thing__key", "series__breakdown")
 _PLACE = ("series__place__code", "series__place__name")
-_VALUE = ("period_start", "period_length", "value", "lower", "upper", "count", "denominator", "status")
+VALUE = ("period_start", "period_length", "value", "lower", "upper", "count", "denominator", "status")
 _KNOWN = ("known_from", "known_to")
 _SOURCE = (
     "release__thing__key",
@@ -113,8 +96,9 @@ _SOURCE = (
     "release__received_at",
     "release__invented",
 )
+_STATUS = {status.value: status for status in ObservationStatus}
 _VALUE_FROM = len(_SERIES) + len(_PLACE)
-_KNOWN_FROM = _VALUE_FROM + len(_VALUE)
+_KNOWN_FROM = _VALUE_FROM + len(VALUE)
 _SOURCE_FROM = _KNOWN_FROM + len(_KNOWN)
 _RECEIVED = _SOURCE_FROM + _SOURCE.index("release__received_at")
 
@@ -138,6 +122,10 @@ def series_values(
     asked = frozenset(wanted)
     if not asked:
         return {}
+    if len(asked) == 1 and not history:
+        (only,) = asked
+        found_one = _one_series(only, reader.at)
+        return {} if found_one is None else {only: found_one}
     rows = Observation.objects.filter(
         series__indicator__thing__key__in={each.indicator for each in asked},
         series__place__thing__key__in={each.place for each in asked},
@@ -150,10 +138,70 @@ def series_values(
     return {each: column for each, column in columns.items() if column.start or column.arrived_late}
 
 
+_ONE = Prepared(
+    lambda indicator, place, breakdown, at: (
+        known_observations(at)
+        .filter(
+            series__indicator=number(indicator),
+            series__place=number(place),
+            series__breakdown=breakdown,
+        )
+        .order_by("period_start")
+        .values_list(*_PLACE, *map(Bare, (*VALUE, "known_from", *_SOURCE)))
+    ),
+    indicator=UUID(int=1),
+    place=UUID(int=2),
+    breakdown="no group is called this",
+    at=datetime(1, 1, 2, tzinfo=UTC),
+)
+
+
+def _one_series(series: Wanted, at: datetime) -> SeriesValues | None:
+    """Return one series as known at a moment: what most pages ask, so nothing is built for it anew."""
+    rows = _ONE.rows(indicator=series.indicator, place=series.place, breakdown=series.breakdown, at=at)
+    if not rows:
+        return None
+    columns = list(zip(*rows, strict=True))
+    sources = _sources(rows, 2 + len(VALUE) + 1)
+    return SeriesValues(
+        series=series,
+        place_code=columns[0][0],
+        place_name=columns[1][0],
+        start=days(columns[2]),
+        length=columns[3],
+        value=columns[4],
+        lower=columns[5],
+        upper=columns[6],
+        count=columns[7],
+        denominator=columns[8],
+        status=statuses(columns[9]),
+        known_from=moments(columns[10]),
+        source=sources,
+    )
+
+
+def _sources(rows: list[Row], first: int) -> tuple[Source, ...]:
+    """Return the release of each row; each is made once."""
+    known = {row[first]: row[first:] for row in rows}
+    made = {mark: _source_of(cells) for mark, cells in known.items()}
+    return tuple(made[row[first]] for row in rows)
+
+
+def _source_of(cells: Row) -> Source:
+    (key,), (published, received) = keys(cells[:1]), moments(cells[5:7])
+    publisher, title, licence, url = cells[1:5]
+    return Source(key, publisher, title, licence, url, published, received, bool(cells[7]))
+
+
+def statuses(column: Iterable[str]) -> tuple[ObservationStatus, ...]:
+    """Return a column of statuses."""
+    return tuple(map(_STATUS.__getitem__, column))
+
+
 def _by_series(rows: "QuerySet[Observation]", asked: frozenset[Wanted]) -> Mapping[Wanted, list[Any]]:
     found: dict[Wanted, list[Any]] = defaultdict(list)
     ordered = rows.order_by("period_start", "known_from", "sequence")
-    for row in ordered.values_list(*_SERIES, *_PLACE, *_VALUE, *_KNOWN, *_SOURCE):
+    for row in ordered.values_list(*_SERIES, *_PLACE, *VALUE, *_KNOWN, *_SOURCE):
         key = Wanted(*row[: len(_SERIES)])
         if key in asked:
             found[key].append(row)
@@ -223,73 +271,38 @@ def _source(columns: Any, seen: dict[UUID, Source]) -> Source:
     return found
 
 
-def all_places(
-    reader: Reader, *, indicator: UUID, breakdown: str = "", places: Iterable[UUID] | None = None
-) -> PlaceColumns:
-    """Return an indicator in all places or in these, as known to the reader, up to some 10,000 rows."""
-    rows = known_observations(reader.at).filter(indicator__thing__key=indicator, series__breakdown=breakdown)
-    if places is not None:
-        rows = rows.filter(place__thing__key__in=set(places))
-    found = rows.order_by("place__code", "period_start").values_list(
-        "place__thing__key",
-        "place__code",
-        "place__name",
-        "period_start",
-        "period_length",
-        "value",
-        "lower",
-        "upper",
-        "count",
-        "denominator",
-        "status",
-    )
-    columns: list[Any] = list(zip(*found, strict=True)) or [()] * 11
-    return PlaceColumns(
-        indicator=indicator,
-        breakdown=breakdown,
-        place=columns[0],
-        code=columns[1],
-        name=columns[2],
-        start=columns[3],
-        length=columns[4],
-        value=columns[5],
-        lower=columns[6],
-        upper=columns[7],
-        count=columns[8],
-        denominator=columns[9],
-        status=tuple(map(ObservationStatus, columns[10])),
-    )
-
-
 def revisions(reader: Reader, *, series: Wanted) -> tuple[Revision, ...]:
     """Return every word on every period of a series up to the reader's moment, oldest first; one query.
 
     What a correction of the same moment replaced at once was never the latest word and is left out.
     """
-    rows = (
+    at = reader.at
+    rows = _WORDS.rows(indicator=series.indicator, place=series.place, breakdown=series.breakdown, at=at)
+    if not rows:
+        return ()
+    columns = list(zip(*rows, strict=True))
+    until = (moment if moment is not None and moment <= at else None for moment in moments(columns[5]))
+    given = (days(columns[0]), *columns[1:3], statuses(columns[3]), moments(columns[4]), until)
+    return tuple(starmap(Revision, zip(*given, _sources(rows, 6), strict=True)))
+
+
+_WORDS = Prepared(
+    lambda indicator, place, breakdown, at: (
         Observation.objects.filter(
-            series__indicator__thing__key=series.indicator,
-            series__place__thing__key=series.place,
-            series__breakdown=series.breakdown,
-            known_from__lte=reader.at,
+            series__indicator=number(indicator),
+            series__place=number(place),
+            series__breakdown=breakdown,
+            known_from__lte=at,
         )
         .exclude(known_to=F("known_from"))
         .order_by("period_start", "known_from", "sequence")
-    )
-    found = rows.values_list("period_start", "period_length", "value", "status", *_KNOWN, *_SOURCE)
-    sources: dict[UUID, Source] = {}
-    return tuple(
-        Revision(
-            row[0],
-            row[1],
-            row[2],
-            ObservationStatus(row[3]),
-            row[4],
-            row[5] if row[5] is not None and row[5] <= reader.at else None,
-            _source(row[6:], sources),
-        )
-        for row in found
-    )
+        .values_list(*map(Bare, ("period_start", "period_length", "value", "status", *_KNOWN, *_SOURCE)))
+    ),
+    indicator=UUID(int=1),
+    place=UUID(int=2),
+    breakdown="no group is called this",
+    at=datetime(1, 1, 2, tzinfo=UTC),
+)
 
 
 def series_of(reader: Reader, *, indicators: Iterable[UUID]) -> tuple[Wanted, ...]:
