@@ -1,6 +1,6 @@
 """Missions that stand still: another administration took over and has not taken them up yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -12,6 +12,7 @@ from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
 from headway.missions.choices import MissionState
 from headway.missions.queries import MissionRow, stages
+from headway.missions.queries import missions as all_missions
 from headway.places.queries import ChangeRow, day_of, last_changes, quiet
 
 RUNNING = {MissionState.ADOPTED, MissionState.UNDER_REVIEW}
@@ -84,3 +85,12 @@ def waits(reader: Reader, *, codes: Sequence[str]) -> Sentence | None:
         "Figures that were announced go on."
     )
     return Sentence(said, {"place": row.place_name, "day": row.ends_on, "reason": row.reason})
+
+
+def quiet_missions(reader: Reader, *, missions: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of some missions whose place keeps quiet before an election; no query without missions."""
+    if not missions:
+        return frozenset()
+    rows = [row for row in all_missions(reader) if row.key in missions]
+    silent = {code for code in {row.place_code for row in rows} if quiet(reader, codes=[code])}
+    return frozenset(row.key for row in rows if row.place_code in silent)

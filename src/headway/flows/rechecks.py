@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from headway.answers.queries import clock_days, owed
 from headway.briefs.checks.judging import Judged, judge_all
 from headway.briefs.checks.register import BY_ID
 from headway.briefs.checks.shape import Verdict
+from headway.briefs.elections import quiet_missions
 from headway.checks import permissions, steps
 from headway.checks.analysis import KeptRow, Said, goes_on, same
 from headway.checks.choices import FIRST, FIRST_DAYS, State
@@ -56,11 +57,26 @@ def recheck(by: By, *, missions: Iterable[UUID] | None = None) -> int:
     Judged outside the transaction; writes nothing where nothing changed.
     """
     written = 0
-    for each in prepare(Reader(by.actor, by.at), missions=None if missions is None else frozenset(missions)):
+    reader = Reader(by.actor, by.at)
+    found = prepare(reader, missions=None if missions is None else frozenset(missions))
+    for each in without_waiting(reader, found):
         with suppress(Conflict):  # another worker was faster
             keep(by, changes=each)
             written += 1
     return written
+
+
+def without_waiting(reader: Reader, found: Iterable[Changes]) -> tuple[Changes, ...]:
+    """Leave out new questions to answer on days before an election: they wait, and are found again after."""
+    changes = tuple(found)
+    waiting = quiet_missions(reader, missions={each.mission for each in changes})
+    told = (
+        replace(each, changes=tuple(change for change in each.changes if not change.asks))
+        if each.mission in waiting
+        else each
+        for each in changes
+    )
+    return tuple(each for each in told if each.changes)
 
 
 def prepare(reader: Reader, *, missions: Collection[UUID] | None) -> tuple[Changes, ...]:

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from headway.briefs.missions import mission_brief, mission_list
+from headway.checks.choices import State
+from headway.checks.queries import kept
 from headway.flows.amendments import amend_charter
+from headway.flows.rechecks import recheck
 from headway.kernel.actors import ANYONE, Reader
 from headway.missions import actions
 from headway.missions.analysis import ChangeNote
@@ -106,3 +109,26 @@ def test_members_are_told_that_digests_wait_and_others_are_not(world):
 
     assert told.text().startswith("Pre-election period of Camden until 31 May 2026: Election of the council.")
     assert public is None
+
+
+def states(mission, at) -> set[State]:
+    return {row.said.state for row in kept(build.seer(at), missions=[mission])[mission].values()}
+
+
+def test_new_signals_wait_before_an_election_and_are_raised_after_it(world):
+    place_actions.set_pre_election_period(
+        build.system(MONDAY - timedelta(days=1)),
+        code=CAMDEN,
+        starts_on=MONDAY.date(),
+        ends_on=(MONDAY + timedelta(days=5)).date(),
+        reason="Election of the council",
+    )
+
+    recheck(build.system())
+    during = states(world.mission, MONDAY)
+    recheck(build.system(MONDAY + timedelta(days=6)))
+    after = states(world.mission, MONDAY + timedelta(days=6))
+
+    assert during
+    assert State.NOT_MET not in during
+    assert State.NOT_MET in after
