@@ -116,6 +116,7 @@ def test_the_usual_step_is_the_median_of_the_settled_ones(y):
     spread = 1.4826 * np.median(np.abs(steps - middle)) or 1.2533 * np.mean(np.abs(steps - middle))
     if not spread:
         return
+    middle = middle if abs(middle) > 2 * 1.2533 * spread / len(steps) ** 0.5 else 0.0
     far = y[-1] + middle + 6.5 * spread
 
     found = implausible([*y, -abs(far) - 1e6], last_is_new([*y, 0]))

@@ -76,10 +76,11 @@ def implausible(values: ArrayLike, fresh: ArrayLike, *, season: int = 1) -> tupl
 
     Notes
     -----
-    Steps between settled figures give a median and a spread by the median absolute deviation (B. Iglewicz
-    and D. C. Hoaglin, *How to Detect and Handle Outliers*, 1993); a figure is in doubt when it lies over
-    six of them from where the last one leads, and does so on logarithms too where all are over nought: a
-    series that grows by a share is not in doubt for growing.
+    Steps between settled figures give a median, taken where it is over two standard errors, and a spread
+    by the median absolute deviation (B. Iglewicz and D. C. Hoaglin, *How to Detect and Handle Outliers*,
+    1993); a figure is in doubt when it lies over six of them from where the last one leads, and does so
+    on logarithms too where all are over nought: a series that grows by a share is not in doubt for
+    growing.
 
     Examples
     --------
@@ -148,10 +149,13 @@ class _Steps:
         self.usable = len(steps) >= FEWEST_SETTLED // 2
         if not self.usable:
             return
-        self.middle = float(np.median(steps))
-        apart = np.abs(steps - self.middle)
+        middle = float(np.median(steps))
+        apart = np.abs(steps - middle)
         spread = MAD_TO_SIGMA * float(np.median(apart)) or MEAN_TO_SIGMA * float(apart.mean())
         self.spread = spread or smallest
+        # A median step within two of its standard errors is no drift: the last figure is the best guess.
+        drifts = abs(middle) > 2 * MEAN_TO_SIGMA * spread / math.sqrt(len(steps))
+        self.middle = middle if drifts else 0.0
 
     def expected(self, y: Floats, point: int) -> tuple[float, float] | None:
         """Where the nearest known figure leads, and the spread of the way there."""
