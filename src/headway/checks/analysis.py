@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from headway.checks.choices import State
@@ -23,6 +23,14 @@ class Said:
     state: State
     case: str
     facts: Facts
+
+
+class Standing(NamedTuple):
+    """What is written down of one check, as it is stored."""
+
+    state: str
+    case: str
+    facts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +87,9 @@ def day_after(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 
 
-def same(kept: KeptRow, said: Said) -> bool:
-    """Whether a check says what it said before, numbers and all."""
-    return (kept.said.state, kept.said.case) == (said.state, said.case) and to_json(
-        kept.said.facts
-    ) == to_json(said.facts)
+def standing_of(said: Said) -> Standing:
+    """Return what is compared: whether a check says what is written down, numbers and all."""
+    return Standing(said.state.value, said.case, to_json(said.facts))
 
 
 def goes_on(kept: KeptRow, said: Said) -> bool:

@@ -12,13 +12,12 @@ from headway.answers.choices import AnswerKind, ClockName
 from headway.answers.queries import clock_days, owed
 from headway.briefs.checks.judging import Judged, judge_all
 from headway.briefs.checks.register import BY_ID
-from headway.briefs.checks.shape import Verdict
 from headway.briefs.elections import quiet_missions
 from headway.checks import permissions, steps
-from headway.checks.analysis import KeptRow, Said, goes_on, same
+from headway.checks.analysis import KeptRow, Said, Standing, goes_on, standing_of
 from headway.checks.choices import FIRST, FIRST_DAYS, State
 from headway.checks.events import VerdictsKept
-from headway.checks.queries import kept
+from headway.checks.queries import kept, standing
 from headway.kernel.actions import Done, action, lock
 from headway.kernel.actors import By, Reader
 from headway.kernel.errors import Conflict, Forbidden
@@ -86,10 +85,19 @@ def prepare(reader: Reader, *, missions: Collection[UUID] | None) -> tuple[Chang
     opened = {key: each for key, each in found.items() if each.dossier.opened}
     if not opened:
         return ()
-    before = kept(reader, missions=opened)
     asked = asked_now(body, day_of(reader.at))
-    made = (changes_of(each, before.get(key, {}), asked) for key, each in opened.items())
-    return tuple(each for each in made if each.changes)
+    told = standing(reader, missions=opened)
+    new = {key: new_of(each, told.get(key, {}), asked) for key, each in opened.items()}
+    changed = {key: said for key, said in new.items() if said}
+    before = kept(reader, missions=changed) if changed else {}
+    return tuple(
+        Changes(
+            key,
+            opened[key].dossier.lead_key,
+            tuple(Change(each, before.get(key, {}).get(each.check)) for each in said),
+        )
+        for key, said in changed.items()
+    )
 
 
 def asked_now(body: BodyFacts, today: date) -> frozenset[str]:
@@ -98,17 +106,10 @@ def asked_now(body: BodyFacts, today: date) -> frozenset[str]:
     return frozenset(FIRST) if new else frozenset(BY_ID)
 
 
-def changes_of(judged: Judged, before: Mapping[str, KeptRow], asked: frozenset[str]) -> Changes:
-    """Return what changed of one mission."""
-    said = (said_of(each) for key, each in judged.verdicts.items() if key in asked or key in before)
-    changes = (Change(each, before.get(each.check)) for each in said)
-    new = tuple(each for each in changes if each.before is None or not same(each.before, each.said))
-    return Changes(judged.dossier.mission, judged.dossier.lead_key, new)
-
-
-def said_of(verdict: Verdict) -> Said:
-    """Return what of a verdict is written down."""
-    return Said(verdict.check, verdict.state, verdict.case, verdict.facts)
+def new_of(judged: Judged, told: Mapping[str, Standing], asked: frozenset[str]) -> tuple[Said, ...]:
+    """Return what the checks say of one mission that is not written down so."""
+    said = (each for each in judged.said if each.check in asked or each.check in told)
+    return tuple(each for each in said if told.get(each.check) != standing_of(each))
 
 
 @action(VerdictsKept)

@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from headway.briefs.checks import State, Verdict, verdicts
 from headway.flows.forecasts import refresh
 from headway.flows.goals import set_goal
+from headway.flows.rechecks import prepare, recheck
 from headway.kernel.actors import ANYONE, Reader
 from headway.kernel.things import labels
-from headway.missions import actions
+from headway.missions import actions as missions
 from headway.missions.analysis import Charter
 from headway.targets import actions as targets
 from headway.targets.analysis.rows import Goal, NewTarget
 from headway.targets.choices import AttachedTo
+from tests import builders_logic as logics
 from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests.builders_measures import MONDAY
@@ -167,6 +171,61 @@ def test_c13_counts_the_places_inside_and_says_the_gap_of_groups() -> None:
     )
 
 
+def test_c10_counts_the_links_without_evidence_that_every_path_needs() -> None:
+    measures.places()
+    mission = build.mission()
+    _nodes, links = logics.chain(mission, build.outcome(mission, "everyone eats well"))
+    logics.grade(mission, links[0], logics.graded())
+
+    found = judged(mission)["C10"]
+
+    assert found.state is State.NOT_MET
+    assert said(found) == "2 links carry no evidence; both lie on every path to “everyone eats well”."
+
+
+def test_a_theory_of_change_that_is_graded_throughout_is_complete() -> None:
+    measures.places()
+    mission = build.mission()
+    _nodes, links = logics.chain(mission, build.outcome(mission, "everyone eats well"))
+    for link in links:
+        logics.grade(mission, link, logics.graded())
+
+    found = judged(mission)
+
+    assert found["C10"].state is State.MET
+    assert found["C10"].facts == {"n": 3}
+
+
+def test_a_headline_outcome_that_no_step_stands_for_is_not_reached() -> None:
+    measures.places()
+    mission = build.mission()
+    logics.chain(mission, build.outcome(mission, "everyone eats well"))
+    build.outcome(mission, "everyone is warm")
+
+    found = judged(mission)["C10"]
+
+    assert said(found) == "Nothing that has money leads to the headline outcome “everyone is warm”."
+
+
+def test_judging_costs_ten_queries_for_one_mission_and_for_many() -> None:
+    first = build.world()
+    missions.open_mission(build.system(), mission=first.mission)
+    recheck(build.system())
+    with CaptureQueriesContext(connection) as one:
+        prepare(build.seer(), missions=None)
+    for at in range(4):
+        more = build.mission(short_title=f"Food {at}")
+        logics.chain(more, build.outcome(more))
+        missions.open_mission(build.system(), mission=more)
+    recheck(build.system())
+
+    with CaptureQueriesContext(connection) as many:
+        changed = prepare(build.seer(), missions=None)
+
+    assert changed == ()
+    assert len(one) == len(many) <= 10
+
+
 def test_a_draft_is_judged_only_for_those_who_work_on_it() -> None:
     world = build.world()
 
@@ -184,7 +243,7 @@ def test_the_charter_s_own_words_count() -> None:
         review_on=date(2027, 3, 1),
         ends_when="Two years at 80%",
     )
-    actions.write_charter(
+    missions.write_charter(
         build.system(), mission=world.mission, charter=words, version=version(world.mission)
     )
 

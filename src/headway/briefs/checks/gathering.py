@@ -18,11 +18,10 @@ from headway.briefs.checks.measuring import ground_of, measure_of
 from headway.checks.choices import Limits
 from headway.kernel.actors import Reader
 from headway.kernel.translations import Named
-from headway.missions import analysis as toc
-from headway.missions.analysis.logic_paths import paths
 from headway.missions.choices import InitiativeOrigin, LitmusStep
-from headway.missions.queries import logic, measures_of
+from headway.missions.queries import measures_of
 from headway.missions.queries.dossier import MissionFacts, dossier
+from headway.missions.queries.logic_brief import LogicBrief, logic_brief
 from headway.people.queries import day_of
 from headway.targets.queries import UnitTargetRow
 
@@ -33,13 +32,13 @@ def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limit
     """Return the facts of those missions (None: all) that this reader may see, as known at its moment."""
     facts = dossier(reader, missions=missions)
     judged = measures_of(reader, missions=facts)
-    logics = logic(reader, missions=facts)
+    logics = logic_brief(reader, missions={each.number for each in facts.values()})
     ground = ground_of(reader, judged, limits)
     measures: dict[UUID, list[Measure]] = defaultdict(list)
     for row in judged:
         measures[row.mission].append(measure_of(row, ground))
     return {
-        key: dossier_of(reader, each, tuple(measures[key]), logic_of(each, logics[key]))
+        key: dossier_of(reader, each, tuple(measures[key]), logic_of(each, logics.get(each.number)))
         for key, each in facts.items()
     }
 
@@ -123,33 +122,25 @@ def hearings_of(facts: MissionFacts) -> tuple[Hearing, ...] | None:
     return found or None
 
 
-def logic_of(facts: MissionFacts, chain: toc.Logic) -> Logic:
+def logic_of(facts: MissionFacts, brief: LogicBrief | None) -> Logic:
     """Return the theory of change in brief."""
-    links = [link for link in chain.links if not link.words.feedback]
-    if not links:
+    if brief is None or not brief.ties:
         return Logic()
-    found = paths(chain)
-    nodes = {node.key: node for node in chain.nodes}
     named = {part.key: Named(part.text, part.key, "text", part.language) for part in facts.outcomes}
-    ungraded = {link.key for link in links if link.graded_at is None and not link.evidence.strength}
-    outcome_of = {end.node: nodes[end.node].words.outcome for end in found.ends}
-    bare = {
-        end.node: len(ungraded & set(end.critical)) for end in found.ends if outcome_of[end.node] in named
-    }
-    top = max(bare, key=lambda node: bare[node]) if bare else None
+    texts = {number: named[key] for number, key in facts.numbers.items()}
+    reached = {end.outcome for end in brief.ends if end.reached}
+    unproven = frozenset(tie.link for tie in brief.ties if not tie.graded)
+    worst = max(brief.ends, key=lambda end: len(unproven & end.critical), default=None)
+    critical = unproven & worst.critical if worst is not None else frozenset()
+    headline = [part.key for part in facts.outcomes if part.headline]
     return Logic(
-        links=len(links),
+        links=len(brief.ties),
         unreached=tuple(
-            named[key] for end in found.ends if not end.reached and (key := outcome_of[end.node]) in named
-        )
-        + tuple(
-            named[part.key]
-            for part in facts.outcomes
-            if part.headline and part.key not in outcome_of.values()
+            named[key] for key in headline if key not in {facts.numbers[number] for number in reached}
         ),
-        bare=sum(not link.words.assumption.strip() for link in links),
-        unproven=len(ungraded),
-        unproven_critical=bare[top] if top else 0,
-        critical_to=named[key] if top and (key := outcome_of[top]) else None,
-        weak=frozenset(found.weak),
+        bare=sum(not tie.assumed for tie in brief.ties),
+        unproven=len(unproven),
+        unproven_critical=len(critical),
+        critical_to=texts[worst.outcome] if worst is not None and critical else None,
+        weak=brief.weak,
     )

@@ -23,10 +23,23 @@ NOTHING_SET = Settings(USUAL, {})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One mission with what every check says of it."""
+    """One mission with what every check found."""
 
     dossier: Dossier
-    verdicts: Mapping[str, Verdict]
+    found: Mapping[str, Found]
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """Say what was found."""
+        return {check: BY_ID[check].verdict(found, self.dossier.on) for check, found in self.found.items()}
+
+    @property
+    def said(self) -> Iterable[Said]:
+        """Return what of it is written down."""
+        return (
+            Said(check, BY_ID[check].case(found.case).state, found.case, found.facts)
+            for check, found in self.found.items()
+        )
 
 
 def verdicts(reader: Reader, *, missions: Iterable[UUID]) -> Mapping[UUID, Mapping[str, Verdict]]:
@@ -43,14 +56,12 @@ def judge_all(reader: Reader, *, missions: Collection[UUID] | None, body: BodyFa
     """Judge missions (None: all that this reader may see) by all checks; eight queries."""
     held = settings(reader)
     found = dossiers(reader, missions=missions, limits=held.limits)
-    return {key: Judged(each, judged(each, held, body.opened)) for key, each in found.items()}
+    return {key: judged(each, held, body.opened) for key, each in found.items()}
 
 
-def judged(
-    dossier: Dossier, held: Settings = NOTHING_SET, opened: Collection[int] = ALL_OPEN
-) -> Mapping[str, Verdict]:
+def judged(dossier: Dossier, held: Settings = NOTHING_SET, opened: Collection[int] = ALL_OPEN) -> Judged:
     """Judge one mission."""
-    return {check.id: check.verdict(judge(check, dossier, held, opened), dossier.on) for check in CHECKS}
+    return Judged(dossier, {check.id: judge(check, dossier, held, opened) for check in CHECKS})
 
 
 def judge(check: Check, dossier: Dossier, held: Settings, opened: Collection[int]) -> Found:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -54,8 +55,9 @@ def ground_of(reader: Reader, judged: Collection[MeasureRow], limits: Limits) ->
 def measure_of(row: MeasureRow, ground: Ground) -> Measure:
     """Put the facts of one measure together."""
     wanted = Wanted(row.indicator, row.place, row.breakdown)
-    values = ground.points.get(wanted, ())
+    values = as_values(ground.points.get(wanted, ()))
     before, after = around_path(values, row.path)
+    ambition = ambition_of(values, row.goal, years=ground.limits.of("C1", "years")) if row.goal else None
     return Measure(
         outcome=row.outcome,
         indicator=row.indicator,
@@ -74,9 +76,7 @@ def measure_of(row: MeasureRow, ground: Ground) -> Measure:
         before_path=before,
         after_path=after,
         forecast=row.forecast,
-        ambition=None
-        if row.goal is None
-        else ambition_of(as_values(values), row.goal, years=ground.limits.of("C1", "years")),
+        ambition=ambition,
         balanced=row.card.balancing is not None,
         tiers=tiers_of(row, ground.inside.get(row.place, ()), ground.shown),
         groups=groups_of(
@@ -97,26 +97,23 @@ def baseline_of(goal: GoalRow | None, path: PathRow | None) -> date | None:
     return goal.since if goal is not None else None
 
 
-def around_path(values: tuple[Point, ...], path: PathRow | None) -> tuple[int, int]:
+def around_path(values: tuple[Value, ...], path: PathRow | None) -> tuple[int, int]:
     """Count the figures after the path's start that were known when it was agreed, and those since."""
     if path is None:
         return 0, 0
     agreed = datetime.combine(path.agreed_on, time.max, ZoneInfo(settings.TIME_ZONE))
-    span = [each.known_at for each in values if period_of(each).end > path.points[0][0]]
+    span = [
+        each.known_at for each in takewhile(lambda each: each.period.end > path.points[0][0], values[::-1])
+    ]
     after = sum(known_at > agreed for known_at in span)
     return len(span) - after, after
-
-
-def period_of(point: Point) -> Period:
-    """Return the period of a value."""
-    return Period(point.start, point.length)
 
 
 def as_values(values: tuple[Point, ...]) -> tuple[Value, ...]:
     """Return figures as the analysis of targets takes them."""
     return tuple(
         Value(
-            period_of(each),
+            Period(each.start, each.length),
             each.value,
             each.known_at,
             new_method=each.status is ObservationStatus.BREAK,

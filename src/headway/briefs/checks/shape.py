@@ -69,6 +69,10 @@ class Check:
         """Return the rule in words with the thresholds that hold."""
         return Sentence(self.rule, {name: limits.of(self.id, name) for name in self.thresholds})
 
+    def case(self, name: str) -> Case:
+        """Return one thing that this check can say; raises KeyError where neither it nor every check can."""
+        return self.cases.get(name) or SHARED[name]
+
     def verdict(self, found: Found, on: date) -> Verdict:
         """Say what was found, as of a day.
 
@@ -77,7 +81,7 @@ class Check:
         KeyError
             When a check found a case that neither it nor every check can say.
         """
-        case = self.cases.get(found.case) or SHARED[found.case]
+        case = self.case(found.case)
         values = spoken_facts(case, found.facts, on)
         sentence = about(found.facts, Sentence(case.sentence, values, plural=case.plural, count=case.count))
         clears = Sentence(case.clears, values) if case.clears else None

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from headway.engine.errors import CannotEstimate, TooShort
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 YEARS_LOOKED_AT: Final = 5  # the most recent yearly changes that speak for the pace
 HALF_A_PERIOD: Final = 0.5
@@ -132,16 +133,28 @@ def best_pace(values: Floats, periods_a_year: float, years: float, *, rising: bo
     whole = float(times[-1] - times[0])
     if whole <= years:
         return BestPace(_slope(times, worths), whole)
-    ends = np.searchsorted(times, times + years + HALF_A_PERIOD / periods_a_year, side="right")
-    stretches = [
-        (times[at:end], worths[at:end])
-        for at, end in enumerate(ends)
-        if times[end - 1] - times[at] >= years - HALF_A_PERIOD / periods_a_year and end - at > 1
-    ]
-    if not stretches:
+    slack = HALF_A_PERIOD / periods_a_year
+    starts = np.arange(times.size)
+    ends = np.searchsorted(times, times + years + slack, side="right")
+    whole_stretches = (times[ends - 1] - times >= years - slack) & (ends - starts > 1)
+    if not whole_stretches.any():
         return BestPace(_slope(times, worths), whole)
-    slopes = [_slope(time, worth) for time, worth in stretches]
-    return BestPace(max(slopes) if rising else min(slopes), float(years))
+    slopes = _slopes(times - times[0], worths, starts[whole_stretches], ends[whole_stretches])
+    return BestPace(float(slopes.max() if rising else slopes.min()), float(years))
+
+
+def _slopes(times: Floats, worths: Floats, starts: Counts, ends: Counts) -> Floats:
+    """Return the least-squares slope of each stretch from a start up to its end, shape (m,)."""
+
+    def over(values: Floats) -> Floats:
+        sums = np.concatenate([[0.0], np.cumsum(values)])
+        found: Floats = sums[ends] - sums[starts]
+        return found
+
+    level = worths - worths.mean()  # sums of squares lose digits far from nought
+    n, t, w = (ends - starts).astype(np.float64), over(times), over(level)
+    slopes: Floats = (n * over(times * level) - t * w) / (n * over(times * times) - t * t)
+    return slopes
 
 
 def _slope(times: Floats, worths: Floats) -> float:

@@ -1,10 +1,12 @@
 """What the checks read of figures: lean columns for many series at once, and where an indicator is shown."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
+
+from django.db.models import BooleanField, CharField, ExpressionWrapper, Q
+from django.db.models.functions import Cast
 
 from headway.kernel.actors import Reader
 from headway.measures.choices import ObservationStatus
@@ -29,40 +31,35 @@ def points(
     reader: Reader, *, indicators: Iterable[UUID], places: Iterable[UUID]
 ) -> dict[Wanted, tuple[Point, ...]]:
     """Return the values of some indicators in some places, all groups, in order of period; one query."""
+    holds = Q(known_to__isnull=True) | Q(known_to__gt=reader.at)
     rows = (
         Observation.objects.filter(
             indicator__thing__key__in=set(indicators),
             place__thing__key__in=set(places),
             known_from__lte=reader.at,
         )
-        .order_by("series", "period_start", "known_from", "sequence")
-        .values_list(
-            "series__indicator__thing__key",
-            "series__place__thing__key",
-            "series__breakdown",
-            "period_start",
-            "period_length",
-            "value",
-            "status",
-            "known_from",
-            "known_to",
+        .annotate(
+            one=Cast("series__indicator__thing__key", CharField()),  # text: so many are slow to read as keys
+            where=Cast("series__place__thing__key", CharField()),
+            holds=ExpressionWrapper(holds & ~Q(status=ObservationStatus.WITHDRAWN), BooleanField()),
         )
+        .order_by("series", "period_start", "known_from", "sequence")
     )
-    found: dict[Wanted, list[Point]] = defaultdict(list)
-    first: tuple[object, ...] = ()
-    known_at = reader.at
-    for indicator, place, breakdown, start, length, value, status, since, until in rows:
-        if first != (indicator, place, breakdown, start):
-            first, known_at = (indicator, place, breakdown, start), since
-        if (
-            value is not None
-            and (until is None or until > reader.at)
-            and status != ObservationStatus.WITHDRAWN
-        ):
-            found[Wanted(indicator, place, breakdown)].append(
-                Point(start, length, value, known_at, STATUS[status])
-            )
-    return {wanted: tuple(each) for wanted, each in found.items()}
+    columns = ("one", "where", "series__breakdown", "series_id")
+    values = ("period_start", "period_length", "value", "status", "known_from", "holds")
+    found: dict[Wanted, list[Point]] = {}
+    series, period, known_at, listed = 0, date.min, reader.at, list[Point]()
+    for one, where, breakdown, number, start, length, value, status, since, held in rows.values_list(
+        *columns, *values
+    ):
+        if number != series:
+            series, period, listed = number, date.min, []
+            found[Wanted(UUID(one), UUID(where), breakdown)] = listed
+        if start != period:
+            period, known_at = start, since
+        if held and value is not None:
+            listed.append(Point(start, length, value, known_at, STATUS[status]))
+    return {wanted: tuple(each) for wanted, each in found.items() if each}
 
 
 def shown_in(

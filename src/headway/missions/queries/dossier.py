@@ -1,6 +1,6 @@
 """What the checks read of missions: charter, stage, outcomes, litmus, consultations; one query for many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,7 @@ from headway.targets.queries import (
 )
 
 OUTCOME = {
+    "number": "pk",
     "key": "thing__key",
     "text": "text",
     "language": "language",
@@ -68,7 +69,9 @@ class MissionFacts:
     """One mission as the checks see it; `litmus` names the steps that are answered with evidence."""
 
     row: MissionRow
+    number: int  # by which `logic_brief` names the mission
     outcomes: tuple[OutcomeRow, ...]
+    numbers: Mapping[int, UUID]  # of the outcomes
     litmus: frozenset[LitmusStep] | None  # None: nothing was recorded
     heard: tuple[HeardRow, ...]
     initiatives: tuple[LiveInitiativeRow, ...]
@@ -88,7 +91,7 @@ def dossier(reader: Reader, *, missions: Iterable[UUID] | None) -> dict[UUID, Mi
             initiatives=initiatives_json(at),
             unit_targets=unit_targets_json(at),
         )
-        .values_list(*FIELDS, "outcomes", "litmus", "heard", "initiatives", "unit_targets")
+        .values_list(*FIELDS, "pk", "outcomes", "litmus", "heard", "initiatives", "unit_targets")
     )
     facts = (facts_of(row, reader) for row in rows)
     return {each.row.key: each for each in facts if visible(each.row, reader)}
@@ -133,10 +136,13 @@ def initiatives_json(at: datetime) -> Subquery:
 def facts_of(row: tuple[Any, ...], reader: Reader) -> MissionFacts:
     """Read one joined row."""
     mission = read_mission(row[: len(FIELDS)], reader)
-    outcomes, litmus, heard, initiatives, unit_targets = row[len(FIELDS) :]
-    parts = (dict(each) for each in parsed(outcomes) or ())
+    number, outcomes, litmus, heard, initiatives, unit_targets = row[len(FIELDS) :]
+    parts = [dict(each) for each in parsed(outcomes) or ()]
+    numbers = {part.pop("number"): UUID(str(part["key"])) for part in parts}
     return MissionFacts(
         row=mission,
+        number=number,
+        numbers=numbers,
         outcomes=tuple(sorted((read_outcome(each, mission.key) for each in parts), key=lambda o: o.position)),
         litmus=read_litmus(parsed(litmus)),
         heard=tuple(sorted(map(read_heard, parsed(heard) or ()), key=lambda each: each.ended_on)),
