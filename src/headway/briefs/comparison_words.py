@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_noop as _
 
-from headway.briefs import words
+from headway.briefs import charting, words
 from headway.briefs.comparison import ComparisonBrief, Line
 from headway.briefs.walls import wall_words
 from headway.kernel.sentences import Sentence, Value
@@ -106,7 +106,7 @@ def signal_words(line: Line) -> Sentence | None:
 
 def change_words(line: Line) -> Sentence | None:
     """Say what a place's own past says of its latest figure."""
-    return words.chart_words(line.change) if line.change else None
+    return charting.chart_words(line.change) if line.change else None
 
 
 def missing_words(line: Line) -> Sentence:
