@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.events import Event
-from headway.missions.choices import Ending, InitiativeOrigin, InitiativeState, OfferKind
+from headway.missions.choices import Ending, EvidenceResult, InitiativeOrigin, InitiativeState, OfferKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +226,7 @@ class LinkGraded(Event):
     sentence: ClassVar[str] = _("The evidence of a link was graded %(strength)s on the scale from 0 to 4.")
     link: UUID
     strength: int
-    result: str
+    result: EvidenceResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from headway.kernel.actions import Done, action, lock
-from headway.kernel.actors import By
+from headway.kernel.actors import Actor, By
 from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.missions import events, permissions, steps
@@ -26,7 +26,7 @@ def add_node(by: By, *, mission: UUID, node: NewNode) -> Done[UUID]:
     """
     things = lock(mission, *named_by(node.words))
     require_mission(things[mission])
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     thing = steps.add_node(things[mission], node, things, by)
     return Done(events.NodeAdded(about=mission, node=thing.key), thing.key)
 
@@ -44,7 +44,7 @@ def change_node(by: By, *, mission: UUID, node: UUID, words: NodeWords, version:
     """
     things = lock(mission, node, *named_by(words), expect={node: version})
     steps.require_part(things[node], things[mission], steps.NODE)
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     number = steps.change_node(things[mission], things[node], words, things, by)
     return Done(events.NodeChanged(about=mission, node=node, number=number), None)
 
@@ -62,7 +62,7 @@ def retire_node(by: By, *, mission: UUID, node: UUID) -> Done[None]:
     """
     things = lock(mission, node)
     steps.require_part(things[node], things[mission], steps.NODE)
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     steps.retire_node(things[mission], things[node], by)
     return Done(events.NodeRetired(about=mission, node=node), None)
 
@@ -82,7 +82,7 @@ def add_link(by: By, *, mission: UUID, link: NewLink) -> Done[UUID]:
     """
     things = lock(mission, link.source, link.target)
     require_mission(things[mission])
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     thing = steps.add_link(things[mission], link, things, by)
     return Done(events.LinkAdded(about=mission, link=thing.key), thing.key)
 
@@ -100,7 +100,7 @@ def change_link(by: By, *, mission: UUID, link: UUID, words: LinkWords, version:
     """
     things = lock(mission, link, expect={link: version})
     steps.require_part(things[link], things[mission], steps.LINK)
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     number = steps.change_link(things[mission], things[link], words, by)
     return Done(events.LinkChanged(about=mission, link=link, number=number), None)
 
@@ -118,7 +118,7 @@ def retire_link(by: By, *, mission: UUID, link: UUID) -> Done[None]:
     """
     things = lock(mission, link)
     steps.require_part(things[link], things[mission], steps.LINK)
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     steps.retire_link(things[mission], things[link], by)
     return Done(events.LinkRetired(about=mission, link=link), None)
 
@@ -141,9 +141,7 @@ def grade_link(by: By, *, mission: UUID, link: UUID, evidence: Evidence, version
     if not permissions.may_grade(by.actor, mission):
         raise Forbidden
     steps.grade_link(things[link], evidence, by)
-    event = events.LinkGraded(
-        about=mission, link=link, strength=evidence.strength, result=evidence.result.value
-    )
+    event = events.LinkGraded(about=mission, link=link, strength=evidence.strength, result=evidence.result)
     return Done(event, None)
 
 
@@ -162,7 +160,7 @@ def bring_back(by: By, *, mission: UUID, part: UUID, number: int, version: int) 
     """
     things = lock(mission, part, expect={part: version})
     steps.require_part(things[part], things[mission], steps.NODE, steps.LINK)
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     steps.bring_back(things[mission], things[part], number, by)
     return Done(events.PartBroughtBack(about=mission, part=part, number=number), None)
 
@@ -184,7 +182,7 @@ def import_logic(by: By, *, mission: UUID, plan: Plan) -> Done[None]:
     named = (key for step in plan.steps for key in named_by(step.words))
     things = lock(mission, *live, *named, expect=live)
     require_mission(things[mission])
-    require_lead(by, mission)
+    require_lead(by.actor, mission)
     if plan.graded and not permissions.may_grade(by.actor, mission):
         raise Forbidden
     steps.import_logic(things[mission], plan, things, by)
@@ -202,7 +200,7 @@ def require_mission(thing: Thing) -> None:
         raise Missing
 
 
-def require_lead(by: By, mission: UUID) -> None:
+def require_lead(actor: Actor, mission: UUID) -> None:
     """Refuse anybody but the mission's lead."""
-    if not permissions.may_edit(by.actor, mission):
+    if not permissions.may_edit(actor, mission):
         raise Forbidden
