@@ -1,7 +1,7 @@
 """A mission leaves as a pack and comes in as one: keys, versions, vintages, times; persons stay at home."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
 
@@ -152,7 +152,8 @@ def load_pack(by: By, *, told: Pack) -> Loaded:
         {"record": measures.CONTENT, "sha256": sha256, "text": text} for sha256, text in told.contents.items()
     ]
     staged = measures.stage(contents)
-    return _load(by, records=records, staged=staged)
+    # Its answer is no word that a key could hand back; sent twice it changes nothing, so it needs none.
+    return _load(replace(by, once=None), records=records, staged=staged)
 
 
 def _checked(told: Pack) -> Iterator[Record]:
