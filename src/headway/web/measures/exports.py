@@ -19,8 +19,8 @@ from headway.flows.figures.exports import (
 )
 from headway.kernel.errors import Missing
 from headway.kernel.things import find
-from headway.measures.queries import card
-from headway.missions.queries import mission
+from headway.measures.queries import card, series_of
+from headway.missions.queries import measures_of, mission
 from headway.web import edge
 
 WORDS = {
@@ -59,7 +59,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         (*WORDS[form], reverse("measures:export-file", args=[row.slug, form.value])) for form in ExportFormat
     ]
     context = {"title": row.name, "up": reverse("targets:indicator", args=[row.slug]), "files": files}
-    return render(request, "measures/export.html", context)
+    return render(request, "measures/export.html", context | counted(request, {row.indicator}))
 
 
 @require_safe
@@ -71,7 +71,15 @@ def of_mission(request: HttpRequest, slug: str) -> HttpResponse:
         for form in OF_A_MISSION
     ]
     up = reverse("missions:mission", args=[row.slug])
-    return render(request, "measures/export.html", {"title": row.charter.title, "up": up, "files": files})
+    judged = {each.indicator for each in measures_of(edge.reader(request), missions={row.key})}
+    context = {"title": row.charter.title, "up": up, "files": files}
+    return render(request, "measures/export.html", context | counted(request, judged))
+
+
+def counted(request: HttpRequest, keys: set[UUID]) -> dict[str, int]:
+    """Return how many series of how many places are sent."""
+    found = series_of(edge.reader(request), indicators=keys)
+    return {"series": len(found), "places": len({each.place for each in found})}
 
 
 @require_safe

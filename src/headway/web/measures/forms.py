@@ -32,7 +32,12 @@ class FileForm(Form):
     """A file or pasted rows, one of the two."""
 
     file = forms.FileField(
-        label=_("A file"), help_text=_("CSV or Excel workbook (.xlsx), at most 60 MB"), required=False
+        label=_("A file"),
+        help_text=_(
+            "CSV, Excel (.xlsx), OpenDocument (.ods), JSON-stat or SDMX; CSV on the Web or a Data Package as "
+            "a .zip. At most 60 MB"
+        ),
+        required=False,
     )
     pasted = forms.CharField(
         label=_("Or paste rows here"),
