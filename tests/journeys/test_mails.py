@@ -14,11 +14,11 @@ INDICATOR = "/indicators/child-poverty/"
 
 
 def digests(site) -> list[email.message.EmailMessage]:
-    """Return the digests that were sent, oldest first."""
+    """Return the digests about the indicator that were sent, oldest first; the lead follows more."""
     # A file of Django's file backend holds each mail of one connection, with a line of dashes between.
     texts = [part for said in site.mails() for part in re.split(r"\n-{79}\n", said) if part.strip()]
     found = [email.message_from_string(text, policy=email.policy.default) for text in texts]
-    return [mail for mail in found if mail["Message-ID"].startswith("<digest-")]
+    return [mail for mail in found if mail["Subject"].startswith("What changed: Children in")]
 
 
 def bring_in(analyst, text: str) -> None:

@@ -51,7 +51,7 @@ class Digest:
 
 
 def mission_digest(reader: Reader, *, mission: UUID, since: datetime, today: Reader) -> Digest | None:
-    """Return what changed about a mission after a moment, as known to the reader.
+    """Return what changed about a mission from a moment on, as known to the reader.
 
     None where nothing did, where the reader may not see it, or where it waits `today`: before an election,
     and while it stands still after a change of control.
@@ -76,7 +76,7 @@ def mission_digest(reader: Reader, *, mission: UUID, since: datetime, today: Rea
 
 
 def indicator_digest(reader: Reader, *, indicator: UUID, slug: str, since: datetime) -> Digest | None:
-    """Return what changed about an indicator after a moment; None where nothing did."""
+    """Return what changed about an indicator from a moment on; None where nothing did."""
     try:
         brief = indicator_brief(reader, slug=slug)
     except Missing:
@@ -107,7 +107,7 @@ def mission_changes(brief: MissionBrief, since: datetime) -> list[Change]:
     """Return the steps of a mission's life."""
     row, first = brief.row, day(since)
     found = []
-    if row.opened_at and row.opened_at > since:
+    if row.opened_at and row.opened_at >= since:
         found.append(Change(day(row.opened_at), Sentence(_("The mission is open to everybody."))))
     if row.adopted_on and row.adopted_on >= first:
         said = Sentence(_("The mission was adopted on %(day)s."), {"day": row.adopted_on})
@@ -127,7 +127,7 @@ def charter_changes(reader: Reader, brief: MissionBrief, since: datetime) -> lis
             row.change_note,
         )
         for row in charters(reader, mission=brief.row.key)
-        if row.known_from > since and row.version > 1
+        if row.known_from >= since and row.version > 1
     ]
 
 
@@ -137,7 +137,7 @@ def goal_changes(reader: Reader, measures: Sequence[Outlook], since: datetime) -
     found = []
     for key, versions in goal_history(reader, keys=named).items():
         for row in versions:
-            if row.known_from > since:
+            if row.known_from >= since:
                 said = _("A goal was set: %(name)s") if row.version == 1 else _("A goal changed: %(name)s")
                 words = Sentence(said, {"name": named[key].asked.card.name})
                 found.append(Change(day(row.known_from), words, row.change_note))
@@ -155,10 +155,10 @@ def figure_changes(
         if not touched:
             continue
         words = {"publisher": row.publisher, "title": row.title}
-        if row.received_at > since:
+        if row.received_at >= since:
             said = Sentence(_("New figures: %(title)s (%(publisher)s)."), words)
             found.append(Change(day(row.received_at), said, standing=standings(touched)))
-        if row.state == ReleaseState.UNDONE and row.undone_at and row.undone_at > since:
+        if row.state == ReleaseState.UNDONE and row.undone_at and row.undone_at >= since:
             said = Sentence(_("Figures were taken back: %(title)s (%(publisher)s)."), words)
             found.append(Change(day(row.undone_at), said, row.undone_reason, standings(touched)))
     return found
@@ -180,7 +180,7 @@ def card_changes(cards: Sequence[CardRow], since: datetime) -> list[Change]:
             card.change_note,
         )
         for card in cards
-        if card.known_from > since and card.version > 1
+        if card.known_from >= since and card.version > 1
     ]
 
 

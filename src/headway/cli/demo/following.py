@@ -30,8 +30,11 @@ def tell(story: "Story") -> None:
     for slug, (release, review) in DATES.items():
         row = card(reader, indicator=story.keys[slug])
         same = {each.name: getattr(row, each.name) for each in fields(Card)}
-        days = {"next_release_on": release, "review_on": review}
-        dated = replace(Card(**same), **{name: today + timedelta(days=ahead) for name, ahead in days.items()})
+        dated = replace(
+            Card(**same),
+            next_release_on=today + timedelta(days=release),
+            review_on=today + timedelta(days=review),
+        )
         note = "The next dates were announced"
         amend_card(by, indicator=row.indicator, card=dated, seen=row.version, change_note=note)
     lead = next(row.key for row in persons(reader) if row.email == "lead@example.org")

@@ -100,8 +100,8 @@ def last_published(reader: Reader, *, indicators: Iterable[UUID]) -> dict[UUID, 
 
 
 def changes_of_figures(reader: Reader, *, since: datetime) -> tuple[ReleaseRow, ...]:
-    """Return the releases that came in or were undone after a moment, oldest first; two queries."""
-    came = Q(received_at__gt=since) | Q(undone_at__gt=since, undone_at__lte=reader.at)
+    """Return the releases that came in or were undone from a moment on, oldest first; two queries."""
+    came = Q(received_at__gte=since) | Q(undone_at__gte=since, undone_at__lte=reader.at)
     rows = Release.objects.filter(came, received_at__lte=reader.at)
     return _rows(rows.order_by("received_at", "pk")[:PAGE], reader.at)
 
