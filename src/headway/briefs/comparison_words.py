@@ -76,6 +76,7 @@ def funnel_words(brief: ComparisonBrief) -> Iterable[Sentence]:
         names = [line.place.name for line in outside if line.funnel and line.funnel.signal * sign > 0]
         if names:
             yield Sentence(said, {"names": ", ".join(names)})
+    yield from own_past_words(brief)
 
 
 def own_past_words(brief: ComparisonBrief) -> Iterable[Sentence]:

@@ -20,13 +20,10 @@ def wall_words(named: Sequence[tuple[str, ChartFound | None]]) -> Iterable[Sente
     if wall.charts < FEWEST_CHARTS:
         return
     if wall.expected < 1:
-        expected = Sentence(_("less than 1"))
+        said = _("On %(charts)s charts chance alone marks less than one on average, though nothing changed.")
     else:
-        expected = Sentence("%(n)s", {"n": Figure(wall.expected, places=0)})
-    yield Sentence(
-        _("On %(charts)s charts chance alone marks about %(expected)s, though nothing changed."),
-        {"charts": wall.charts, "expected": expected},
-    )
+        said = _("On %(charts)s charts chance alone marks about %(expected)s, though nothing changed.")
+    yield Sentence(said, {"charts": wall.charts, "expected": Figure(wall.expected, places=0)})
     if not any(wall.marked):
         return
     stays = [name for (name, _found), kept in zip(named, wall.stays, strict=True) if kept]
