@@ -37,6 +37,8 @@ NO_PAGE = {
     "measures:mission-export-file": "a download",
     "measures:provenance": "a download",
     "missions:built": "leads on",
+    "missions:canvas": "leads on",
+    "rhythms:day": "leads on",
     "missions:logic-file": "a download",
     "measures:accept": "takes a form only",
     "measures:cancel": "takes a form only",

@@ -8,6 +8,11 @@ from tests.permissions.routes import ALL, SIGNED_IN, Rule
 
 PAGES = ("openapi-view", "openapi-json")
 READS = (
+    "list_boards",
+    "list_decisions",
+    "list_meetings",
+    "read_board",
+    "read_decision",
     "compare_places",
     "export_figures",
     "export_mission_figures",
@@ -45,6 +50,11 @@ READS = (
     "read_target",
 )
 WRITES = (
+    "adopt_mission",
+    "amend_charter",
+    "close_mission",
+    "make_decision",
+    "propose_decision",
     "accept_answer",
     "acknowledge_answer",
     "add_indicator",

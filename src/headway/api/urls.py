@@ -11,12 +11,14 @@ from headway.api.measures import exports, indicators, releases
 from headway.api.missions import logic, part
 from headway.api.missions import routes as missions
 from headway.api.problems import missing
+from headway.api.rhythms import routes as rhythms
 
 for parts in (
     missions,
     logic,
     part,
     answers,
+    rhythms,
     indicators,
     releases,
     exports,

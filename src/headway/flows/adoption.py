@@ -11,6 +11,7 @@ from headway.kernel.actors import By, Reader
 from headway.kernel.errors import Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
 from headway.missions import permissions, steps
+from headway.missions.choices import MissionState
 from headway.missions.events import MissionAdopted
 
 
@@ -41,6 +42,7 @@ def adopt_mission(
         raise Missing
     if not permissions.may_decide(by.actor, mission):
         raise Forbidden
+    steps.require_change(things[mission], MissionState.ADOPTED)
     deciding = decided(by, decision=decision, mission=mission)
     written = {code: text.strip() for code, text in (exceptions or {}).items() if text.strip()}
     open_checks = not_met(Reader(by.actor, by.at), mission)

@@ -22,6 +22,7 @@ from headway.targets import actions as targets
 from headway.targets.analysis.rows import Goal, NewPath, NewTarget
 from tests import builders_measures as measures
 from tests import builders_people as build
+from tests import builders_rhythms as boards
 from tests.builders_measures import CAMDEN
 
 NOW = "2026-03-02T12:00:00+00:00"
@@ -66,6 +67,7 @@ class World:
     outcome: UUID
     target: UUID
     release: UUID
+    decision: UUID
     analyst: Program
     director: Program
     board: Program
@@ -127,6 +129,9 @@ def make_world() -> World:
     )
     missions.open_mission(director, mission=mission)
     refresh(build.system(), keys={target})
+    key = boards.board(mission, name="Missions board")
+    decision = boards.made(key, mission, by=build.by(board))
+    boards.meeting(key)
     return World(
         cast=cast,
         indicator=indicator,
@@ -134,6 +139,7 @@ def make_world() -> World:
         outcome=outcome,
         target=target,
         release=release,
+        decision=decision,
         analyst=Program(token(cast.analyst)),
         director=Program(token(cast.director)),
         board=Program(token(board)),

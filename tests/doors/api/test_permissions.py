@@ -8,6 +8,8 @@ from tests.doors.api.test_writes import CARD, CHARTER, GOAL, INDICATOR, figures
 pytestmark = pytest.mark.django_db
 WHO = ("anyone", "reading", "nurse", "analyst", "director", "board")
 POINTS = [{"on": "2025-12-31", "value": 31.0}, {"on": "2030-12-31", "value": 20.0}]
+DECISION = {"title": "Adopt it", "text": "It is adopted.", "kind": "change_charter"}
+CITED = {"decision": "{decision}", "version": 3}
 SERIES = {"indicator": INDICATOR, "place": CAMDEN}
 # Each write with what each of WHO is answered.
 TABLE = {
@@ -30,6 +32,20 @@ TABLE = {
     "/targets/{target}/paths": (
         {"version": 2, "points": POINTS, "reason": "Why", "agreed_on": "2026-03-01"},
         (401, 403, 403, 201, 201, 201),
+    ),
+    "/boards/missions-board/decisions": (DECISION, (401, 403, 403, 403, 201, 201)),
+    "/decisions/{decision}/make": (
+        {"on": "2026-03-02", "version": 2},
+        (401, 403, 403, 403, 403, 409),
+    ),  # it was made
+    "/missions/{mission}/adopt": (CITED, (401, 403, 403, 403, 403, 409)),  # it was not proposed
+    "/missions/{mission}/amendments": (
+        CHARTER | CITED | {"change_note": "The scope", "change_reason": "Money"},
+        (401, 403, 403, 403, 403, 409),
+    ),
+    "/missions/{mission}/close": (
+        CITED | {"ending": "abandoned", "note": "No money"},
+        (401, 403, 403, 403, 403, 409),
     ),
     "/checks/C3/thresholds/points": ({"value": 5.0, "reason": "Why"}, (401, 403, 403, 403, 403, 403)),
     "/checks/C3/off": ({"reason": "Why"}, (401, 403, 403, 403, 403, 403)),
@@ -57,9 +73,17 @@ TABLE = {
 )
 def test_each_write_is_for_its_roles_alone(world, path, who, status):
     before = world.anyone.get("/audit/head").json()["seq"]
-    keys = {name: getattr(world, name) for name in ("indicator", "mission", "outcome", "target", "release")}
+    keys = {
+        name: getattr(world, name)
+        for name in ("indicator", "mission", "outcome", "target", "release", "decision")
+    }
 
-    answered = getattr(world, who).post(path.format(**keys), TABLE[path][0])
+    sent = {
+        name: str(world.decision) if value == "{decision}" else value
+        for name, value in TABLE[path][0].items()
+    }
+
+    answered = getattr(world, who).post(path.format(**keys), sent)
 
     written = world.anyone.get("/audit/head").json()["seq"] - before
     assert answered.status_code == status, answered.content

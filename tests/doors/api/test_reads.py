@@ -40,12 +40,17 @@ SLUG, INDICATOR = "child-poverty", "children-in-poverty"
         f"/missions/{SLUG}/checks",
         "/checks",
         "/checks/changes",
+        "/boards",
+        "/boards/missions-board",
+        "/boards/missions-board/meetings",
+        "/boards/missions-board/decisions",
+        "/decisions/{decision}",
         "/organisations",
         "/audit/head",
     ],
 )
 def test_anybody_reads_what_is_public(world, path):
-    response = world.anyone.get(path.format(release=world.release, target=world.target))
+    response = world.anyone.get(path.format(release=world.release, target=world.target, decision=world.decision))
 
     assert response.status_code == 200, response.content
     assert response.headers["Content-Type"] == "application/json; charset=utf-8"

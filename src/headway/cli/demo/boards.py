@@ -72,6 +72,9 @@ def tell(story: "Story") -> None:
     move(story, food)
     recommend(story, board, food)
     propose(story, board, food)
+    lately(story, cabinet, food)
+    reviewed = next(row for row in rows if row.slug not in {"food", other.slug} and not passed(story, row))
+    missions.begin_review(at(story, 4), mission=reviewed.key, reason="Two years are over (invented).")
 
 
 def at(story: "Story", ago: int, actor: Actor = RECORDER) -> By:
@@ -271,3 +274,34 @@ def propose(story: "Story", board: UUID, row: MissionRow) -> None:
         equality_considered_on=on(story, 3),
     )
     actions.propose_decision(at(story, 3, WRITER), board=board, decision=words)
+
+
+def lately(story: "Story", cabinet: UUID, row: MissionRow) -> None:
+    """Decisions of the last weeks: one that can be called in, one that was, one that is done."""
+    words = replace(WORDS, kind=DecisionKind.CHANGE_RULE, about=(row.key,), review_on=on(story, -200))
+    library = replace(
+        words,
+        title="Lend the old library to the food co-op",
+        text="The food co-op uses the old library for a year without rent.",
+        call_in_until=on(story, -5),
+    )
+    decided(story, cabinet, library, 3)
+    money = replace(
+        words,
+        title="Let schools move breakfast money between themselves",
+        text="Schools may lend each other what is left of the breakfast money.",
+        call_in_until=on(story, 5),
+    )
+    called = decided(story, cabinet, money, 10)
+    reason = "Two schools were not asked (invented)."
+    actions.call_in_decision(at(story, 8), decision=called, reason=reason)
+    forms = replace(
+        words, title="One form for free school meals", text="One form replaces three from this term on."
+    )
+    done = decided(story, cabinet, forms, 60)
+    actions.finish_decision(at(story, 20), decision=done, note="The form is in use (invented).")
+
+
+def passed(story: "Story", row: MissionRow) -> bool:
+    """Whether a mission's date has passed."""
+    return row.charter.deadline is not None and row.charter.deadline <= on(story, 0)

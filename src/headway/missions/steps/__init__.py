@@ -32,6 +32,7 @@ from headway.missions.steps.lifecycle import (
     consult,
     propose,
     require_adopted,
+    require_change,
     require_new,
 )
 from headway.missions.steps.logic import (
@@ -81,6 +82,7 @@ __all__ = [
     "propose",
     "refuse_long",
     "require_adopted",
+    "require_change",
     "require_new",
     "require_own",
     "require_part",
