@@ -36,6 +36,7 @@ NO_PAGE = {
     "measures:export-file": "a download",
     "measures:mission-export-file": "a download",
     "measures:provenance": "a download",
+    "checks:about": "leads on",
     "missions:built": "leads on",
     "missions:canvas": "leads on",
     "rhythms:day": "leads on",

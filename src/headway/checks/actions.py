@@ -28,7 +28,7 @@ def set_threshold(by: By, *, check: CheckId, name: ThresholdName, value: float, 
     Invalid
         When the number cannot be used or is no other, or there is no reason.
     """
-    body = lock_body(by)
+    body = _lock_body(by)
     before = steps.set_threshold(check, name, value, reason, by)
     event = events.ThresholdSet(about=body, check=check, name=name, before=before, value=value)
     return Done(event, None)
@@ -47,7 +47,7 @@ def switch_off(by: By, *, check: CheckId, reason: str) -> Done[None]:
     Invalid
         Without a reason.
     """
-    body = lock_body(by)
+    body = _lock_body(by)
     steps.switch_off(check, reason, by)
     return Done(events.CheckSwitchedOff(about=body, check=check), None)
 
@@ -55,12 +55,12 @@ def switch_off(by: By, *, check: CheckId, reason: str) -> Done[None]:
 @action(events.CheckSwitchedOn)
 def switch_on(by: By, *, check: CheckId) -> Done[None]:
     """Ask a check again; raises Forbidden, or Conflict when it is on already."""
-    body = lock_body(by)
+    body = _lock_body(by)
     steps.switch_on(check, by)
     return Done(events.CheckSwitchedOn(about=body, check=check), None)
 
 
-def lock_body(by: By) -> UUID:
+def _lock_body(by: By) -> UUID:
     """Lock the body for its steward; return its key."""
     if not permissions.may_set(by.actor):
         raise Forbidden

@@ -141,7 +141,7 @@ def test_of_several_measures_the_one_that_fails_is_named() -> None:
 
     found = judged("C3", facts)
 
-    assert said(found.sentence) == "School meals: Still missing: a dated baseline."
+    assert said(found.sentence) == "“School meals”: Still missing: a dated baseline."
 
 
 def test_only_headline_outcomes_are_asked_for_a_target() -> None:

@@ -130,7 +130,7 @@ def about(facts: Facts, said: Sentence) -> Sentence:
     """Put the name of the measure before a sentence where a mission has several."""
     if "about" not in facts:
         return said
-    return Sentence(_("%(about)s: %(said)s"), {"about": facts["about"], "said": said})
+    return Sentence(_("“%(about)s”: %(said)s"), {"about": facts["about"], "said": said})
 
 
 def listed(items: Sequence[Value], last: str = _("%(first)s and %(last)s")) -> Sentence:
