@@ -15,6 +15,7 @@ from headway.kernel.errors import Missing
 from headway.kernel.things import find
 from headway.measures.queries import (
     CardRow,
+    CorrectionRow,
     PlaceColumns,
     ReleaseRow,
     Revision,
@@ -25,6 +26,7 @@ from headway.measures.queries import (
     card_history,
     cards,
     chart_setting,
+    corrections,
     indicators,
     releases,
     revisions,
@@ -75,6 +77,7 @@ class IndicatorBrief:
     gaps: Gaps | None
     balancing: Balancing | None
     balances: tuple[CardRow, ...]  # the indicators that this one balances
+    corrections: tuple[CorrectionRow, ...]  # of its published figures, of any place
     missions: tuple[MissionLink, ...]
     arrived_late: datetime | None  # figures published by then, of any place, came in here later
 
@@ -123,6 +126,7 @@ def indicator_brief(reader: Reader, *, slug: str, place: str = "", breakdown: st
         gaps=gaps_in(reader, known[found], chosen, links),
         balancing=balancing_of(reader, known[found], chosen),
         balances=balanced_by(reader, indicator=found),
+        corrections=corrections(reader, indicators={found}),
         missions=links_to(reader, [row for row in open_ones if row.key in judging]),
         arrived_late=arrived_late(reader, indicator=found),
     )

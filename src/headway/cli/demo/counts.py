@@ -12,9 +12,12 @@ from headway.flows.figures.releases import Figures, bring_in
 from headway.formats.numbers import Status
 from headway.formats.periods import Period
 from headway.formats.statements import Statement
-from headway.measures.actions import add_indicator
+from headway.measures.actions import add_indicator, declare_correction
 from headway.measures.analysis import Card, NewIndicator, NewRelease
-from headway.measures.choices import ChartKind, Level, Polarity
+from headway.measures.analysis.corrections import NewCorrection
+from headway.measures.choices import ChartKind, CorrectionKind, Level, Polarity
+from headway.measures.queries import Wanted
+from headway.places.queries import place
 
 if TYPE_CHECKING:
     from headway.cli.demo.story import Story
@@ -41,9 +44,21 @@ def tell(story: "Story") -> None:
         published_at=published,
         invented=True,
     )
-    months = [month_before(first, back) for back in range(MONTHS + 1, 1, -1)]
+    months = [month_before(first, ago) for ago in range(MONTHS + 1, 1, -1)]
     said = (*shares(str(seen), months, improving=True), *shares(str(back), months, improving=False))
     bring_in(story.by(published), figures=Figures(release=release, statements=said))
+    wrong = next(row for row in said if row.indicator == str(back) and row.period.start == months[-4])
+    declare_correction(
+        story.by(published + timedelta(days=1)),
+        series=Wanted(back, place(story.reader(by), code=BOROUGH).key, ""),
+        correction=NewCorrection(
+            start=wrong.period.start,
+            kind=CorrectionKind.FLAG,
+            expect=wrong.value or 0.0,
+            reason="One clinic sent its figures twice (invented).",
+            told="The publisher’s help desk (invented)",
+        ),
+    )
 
 
 def waiting(balancing: UUID) -> Card:
