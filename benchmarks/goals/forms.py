@@ -30,8 +30,8 @@ def run(*options: str) -> tuple[int, int, float]:
 def main() -> None:
     """Print a row for each database, and end with 0 when nothing failed on either."""
     print(
-        f"Each page of the matrix of routes as somebody with every role: {EXAMPLES} sendings of each form, and "
-        f"{PAYLOADS} texts that try to run in every field that takes words.\n"
+        f"Each page of the matrix of routes as somebody with every role: {EXAMPLES} sendings of each form, "
+        f"and {PAYLOADS} texts that try to run in every field that takes words.\n"
         "Promise: no answer of 500 or above, none takes 2 seconds of work, nothing runs.\n"
     )
     print("| database | pages and checks | failed | minutes |")

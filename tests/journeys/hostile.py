@@ -3,17 +3,20 @@
 import sys
 from datetime import date
 
-PAYLOADS = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(2)>',
-    "'><svg onload=alert(3)></svg>",
-    "</title></text><script>alert(4)</script>",
-    "{{7*7}}<a href=javascript:alert(5)>x</a>",
-)
+from tests.goals.forms import PAYLOADS
+
+FEW = (0, 12, 14, 19, 20)  # of the payloads: script, image, and three ways out of a picture
+
+
+def chosen(words: list[str]) -> tuple[str, ...]:
+    """Return the payloads asked for: all of them, or a few of each kind; none holds a zero byte here."""
+    numbers = range(len(PAYLOADS)) if words == ["all"] else FEW
+    return tuple(PAYLOADS[number].replace("\0", "") for number in numbers)
 
 
 def main() -> None:
     """Write every payload into every text that a page prints."""
+    payloads = chosen(sys.argv[1:])
     import django
 
     django.setup()
@@ -22,13 +25,13 @@ def main() -> None:
     from headway.people.choices import SettingName
     from headway.people.queries import body_key, organisation
 
-    for number, payload in enumerate(PAYLOADS):
+    for number, payload in enumerate(payloads):
         Writer(number, payload).write()
     reader = edge.reader()
     seen = organisation(reader, key=body_key(reader))
-    name = f"Body {PAYLOADS[3]}"
+    name = f"Body {payloads[3]}"
     actions.set_setting(
-        edge.by(), name=SettingName.NAME, value=name, reason=PAYLOADS[1], version=seen.version
+        edge.by(), name=SettingName.NAME, value=name, reason=payloads[1], version=seen.version
     )
     sys.stdout.write("written\n")
 
@@ -45,12 +48,57 @@ class Writer:
         from headway.places.actions import add_place
         from headway.places.analysis import NewPlace
 
-        code = f"X9800000{self.number}"
+        code = f"X98{self.number:06}"
         new = NewPlace(code, f"Place {self.payload}", "london-borough", "E12000007", invented=True)
         place = add_place(self.by, new=new)
         indicator = self.indicator()
         self.figures(indicator, code)
         self.mission(place, indicator)
+        self.map(code)
+        self.people()
+
+    def logic(self, mission) -> None:
+        """A theory of change of two steps and a link, with its evidence."""
+        from headway.missions import actions
+        from headway.missions.analysis import Evidence, LinkWords, NewLink, NewNode, NodeWords
+        from headway.missions.choices import NodeKind
+
+        source, target = (
+            actions.add_node(self.by, mission=mission, node=NewNode(NodeWords(kind, f"Step {self.payload}")))
+            for kind in (NodeKind.INPUT, NodeKind.ACTIVITY)
+        )
+        claim = LinkWords(mechanism=self.payload, assumption=self.payload, claimed_by=self.payload)
+        link = actions.add_link(self.by, mission=mission, link=NewLink(source, target, claim))
+        known = Evidence(3, why=self.payload, citation=self.payload)
+        actions.grade_link(self.by, mission=mission, link=link, evidence=known, version=1)
+
+    def map(self, code: str) -> None:
+        """A map, a peer group and relations whose words try to run."""
+        from headway.places.actions import choose_peers, import_places
+        from headway.places.analysis import NewLayout, NewPeers, NewRelation, NewTile
+        from headway.places.choices import RelationKind
+
+        others = ("E09000007", "E09000012")
+        tiles = tuple(NewTile(each, at, 0) for at, each in enumerate((code, *others)))
+        name = f"hostile-{self.number}"
+        layout = NewLayout(code=name, name=f"Map {self.payload}"[:120], tiles=tiles, source=self.payload)
+        tie = NewRelation(code, "E09000012", RelationKind.OVERLAPS, 0.5, source=self.payload)
+        import_places(self.by, layout=layout, relations=(tie,))
+        peers = NewPeers(f"Peers {self.payload}", self.payload, (code, *others), self.payload)
+        choose_peers(self.by, new=peers)
+
+    def people(self) -> None:
+        """An organisation with an office and a team, and a person, all named after the payload."""
+        from headway.people import actions
+        from headway.people.analysis import NewAccount, NewOrganisation
+        from headway.people.choices import Family
+
+        new = NewOrganisation(name=f"Organisation {self.payload}", family=Family.CIVIL_SOCIETY)
+        body = actions.add_organisation(self.by, new=new)
+        actions.add_office(self.by, organisation=body, name=f"Office {self.payload}")
+        actions.add_team(self.by, organisation=body, name=f"Team {self.payload}")
+        email = f"hostile-{self.number}@example.org"
+        actions.invite(self.by, new=NewAccount(email=email, name=f"Person {self.payload}"))
 
     def indicator(self):
         from headway.measures.actions import add_indicator
@@ -105,6 +153,7 @@ class Writer:
         judged = actions.add_outcome(self.by, mission=mission, outcome=outcome)
         choice = SeriesChoice(indicator, place)
         actions.choose_measure(self.by, mission=mission, outcome=judged, choice=choice)
+        self.logic(mission)
         actions.open_mission(self.by, mission=mission)
 
 
