@@ -82,6 +82,7 @@ WRITES = (
     "set_chart",
     "set_check_threshold",
     "set_target",
+    "translate_answer",
     "switch_check_off",
     "switch_check_on",
     "undo_release",

@@ -6,6 +6,7 @@ from headway.answers.queries import untold
 from headway.flows import offers
 from headway.kernel.actors import By, RoleName
 from headway.kernel.errors import Conflict
+from headway.kernel.translations import NewText
 from headway.missions import actions as missions
 from headway.missions.choices import InitiativeState
 from headway.missions.queries import initiative
@@ -40,6 +41,10 @@ def answered(world: World):
     key = question(world)
     actions.give(builders_people.system(), answers=[key], reply=build.NO)
     return key
+
+
+def reply(world: World):
+    return build.row(answered(world)).reply.key
 
 
 def late(world: World):
@@ -94,6 +99,14 @@ ROWS = [
         state="answered",
         prepare=answered,
         raises=Conflict,
+    ),
+    Row(
+        "answers.translate_reply",
+        STEWARD,
+        lambda _w, by, key: actions.translate_reply(
+            by, reply=key, text=NewText("reason", "cy", "Nid yw’n ddiogel.", approved=True)
+        ),
+        prepare=reply,
     ),
     Row(
         "answers.confirm",

@@ -41,6 +41,14 @@ class AnswerGiven(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTranslated(Event):
+    """A reply got its words in another language."""
+
+    kind: ClassVar[str] = "answers.reply_translated"
+    sentence: ClassVar[str] = _("The answer was put into another language.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerConfirmed(Event):
     """Who asked said that it is so."""
 

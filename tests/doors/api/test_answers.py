@@ -1,6 +1,7 @@
 """Answers and initiatives through the API: by token, safe to send twice, with codes that are told to nobody."""
 
 import pytest
+from django.test import Client
 
 from headway.missions import actions as missions
 from headway.people.choices import TokenScope
@@ -184,3 +185,19 @@ def test_an_initiative_of_a_private_mission_is_not_told(world):
     key = missions.begin_initiative(builders_people.system(), mission=hidden, words=build.KITCHEN)
 
     assert world.anyone.get(f"/initiatives/{key}").status_code == 404
+
+
+def test_the_words_of_a_reply_are_told_in_the_language_that_is_asked_for(world, led):
+    key = offered(world).json()["key"]
+    early = led[2].post(
+        f"/answers/{key}/translations", {"field": "reason", "language": "cy", "text": "Ddim eto"}
+    )
+    led[2].post(f"/answers/{key}/give", NO)
+
+    led[2].post(
+        f"/answers/{key}/translations", {"field": "reason", "language": "cy", "text": "Nid yw’n ddiogel."}
+    )
+
+    welsh = Client().get(f"/api/v1/answers/{key}", headers={"Accept-Language": "cy"}).json()
+    assert early.status_code == 404
+    assert welsh["reply"]["reason"] == {"text": "Nid yw’n ddiogel.", "language": "cy"}

@@ -20,6 +20,7 @@ OPERATIONS = {
     "POST /api/v1/answers/{answer}/route",
     "POST /api/v1/answers/{answer}/give",
     "POST /api/v1/answers/give",
+    "POST /api/v1/answers/{answer}/translations",
     "POST /api/v1/answers/{answer}/accept",
     "POST /api/v1/answers/{answer}/confirm",
     "POST /api/v1/answers/{answer}/reopen",

@@ -5,8 +5,10 @@ import pytest
 from headway.answers import actions
 from headway.answers.analysis import NewReply
 from headway.answers.choices import GivenAs, Standing
-from headway.kernel.actors import RoleName
+from headway.answers.queries import answer
+from headway.kernel.actors import SYSTEM, Reader, RoleName
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
+from headway.kernel.translations import NewText
 from headway.people import actions as people
 from tests import builders_answers as build
 from tests import builders_people
@@ -277,3 +279,35 @@ def test_a_late_answer_says_for_ever_that_it_was_late(cast, question):
 def test_an_office_that_is_none_cannot_be_named(cast, question):
     with pytest.raises(Missing):
         actions.route(by(cast.director), answer=question, to=cast.body)
+
+
+# --- languages ---
+
+
+def test_a_reply_is_read_in_the_language_of_the_reader_and_its_own_words_stay(cast, question):
+    reply = build.refuse(cast, question)
+    text = NewText("reason", "cy", "Nid yw’r neuadd yn ddiogel.", approved=True)
+
+    actions.translate_reply(by(cast.director), reply=reply, text=text)
+
+    welsh = answer(Reader(SYSTEM, MONDAY, "cy"), key=question).reply.reason
+    english = build.row(question).reply.reason
+    assert (welsh.text, welsh.lang) == ("Nid yw’r neuadd yn ddiogel.", "")
+    assert english.text == "The hall is not safe for cooking."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NewText("title", "cy", "Teitl", approved=True),
+        NewText("reason", "en", "Otherwise", approved=True),
+        NewText("reason", "cy", " ", approved=True),
+    ],
+)
+def test_only_words_of_a_reply_in_another_language_are_taken(cast, question, text):
+    reply = build.refuse(cast, question)
+
+    with pytest.raises(Invalid):
+        actions.translate_reply(by(cast.director), reply=reply, text=text)
+    with pytest.raises(Missing):
+        actions.translate_reply(by(cast.director), reply=question, text=text)

@@ -11,6 +11,7 @@ from headway.answers.actions.turns import (
     route,
     withdraw,
 )
+from headway.answers.actions.wording import translate_reply
 
 __all__ = [
     "acknowledge",
@@ -24,5 +25,6 @@ __all__ = [
     "route",
     "set_capacity",
     "set_clock",
+    "translate_reply",
     "withdraw",
 ]

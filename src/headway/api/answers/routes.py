@@ -18,12 +18,14 @@ from headway.api.answers.shapes import (
     ManySent,
     ReplySent,
     RouteSent,
+    TranslationSent,
     WhySent,
     answer_told,
 )
 from headway.api.pages import part
 from headway.api.schemas import Asked, Page
 from headway.flows.offers import accept_offer
+from headway.kernel.errors import Missing
 
 router = Router(tags=["answers"])
 
@@ -96,6 +98,16 @@ def give_answers(request: HttpRequest, sent: Body[ManySent]) -> list[AnswerTold]
 def accept_answer(request: HttpRequest, answer: UUID, sent: Body[AcceptSent]) -> AnswerTold:
     """Say yes to an offer: it becomes an initiative of the mission. Needs a role with the office."""
     accept_offer(edge.by(request), answer=answer, reply=sent.reply(), words=sent.initiative())
+    return told(request, answer)
+
+
+@router.post("/answers/{uuid:answer}/translations", response={201: AnswerTold}, auth=edge.may_write)
+def translate_answer(request: HttpRequest, answer: UUID, sent: Body[TranslationSent]) -> AnswerTold:
+    """Put the words of the reply into another language. Needs a role with the office, or the steward."""
+    row = answer_row(edge.reader(request), key=answer)
+    if row.reply is None:
+        raise Missing
+    actions.translate_reply(edge.by(request), reply=row.reply.key, text=sent.new_text())
     return told(request, answer)
 
 

@@ -1,7 +1,7 @@
 """What travels about answers and initiatives."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 from headway.answers.analysis import NewReply, Passed, ReplyRow, TurnRow
 from headway.answers.choices import AnswerKind, Due, GivenAs, Standing, Turn
 from headway.answers.queries import AnswerRow
-from headway.api.schemas import Day, Language, Prose, Received, Said, Told, Version, Words
-from headway.kernel.translations import Text
+from headway.api.schemas import Day, Language, Prose, Received, Said, Told, Truth, Version, Words
+from headway.kernel.translations import NewText, Text
 from headway.missions.analysis import InitiativeWords
 from headway.missions.choices import InitiativeOrigin, InitiativeState, OfferKind
 from headway.missions.queries import InitiativeRow
@@ -110,6 +110,18 @@ class AcceptSent(Received):
 
     def initiative(self) -> InitiativeWords:
         return InitiativeWords(self.title, self.summary, self.language)
+
+
+class TranslationSent(Received):
+    """Words of a reply in another language; shown once they are approved."""
+
+    field: Literal["reason", "instead"]
+    language: Language
+    text: Reason
+    approved: Truth = True
+
+    def new_text(self) -> NewText:
+        return NewText(self.field, self.language, self.text, approved=self.approved)
 
 
 class CodeSent(Received):
