@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from headway import __version__
 
-PURE = ("files.spc", "files.forecast", "files.panel")
+PURE = ("files.spc", "files.forecast", "files.panel", "files.meta")
 WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs", "setup")
 
 

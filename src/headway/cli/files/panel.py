@@ -1,15 +1,14 @@
 """`headway panel draw`: a panel by the fairest lottery that meets its quotas."""
 
 import argparse
-import csv
-import io
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from headway.cli.files.table import ACCEPTED_TEXT, MAX_BYTES, BadInput
+from headway.cli.files.columns import read_rows, require
+from headway.cli.files.table import BadInput
 from headway.cli.groups import Commands, group
 
 if TYPE_CHECKING:
@@ -80,43 +79,9 @@ def _draw(args: argparse.Namespace) -> "Draw":
         raise BadInput(f"{where}: a value of the targets: {known}") from None
 
 
-def _rows(path: Path) -> tuple[list[str], list[Row]]:
-    """Read a small CSV file with a header; every row has as many cells as the header."""
-    try:
-        table = [row for row in csv.reader(io.StringIO(_text(path), newline=""), strict=True) if row]
-    except csv.Error as error:
-        raise BadInput(f"{path}: {error}: a CSV file") from error
-    if not table:
-        raise BadInput(f"{path}: row 1: '': a header row")
-    header = [name.strip() for name in table[0]]
-    if len(set(header)) != len(header):
-        raise BadInput(f"{path}: row 1: '{','.join(header)}': column names that differ")
-    for number, row in enumerate(table[1:], 2):
-        if len(row) != len(header):
-            raise BadInput(f"{path}: row {number}: '{','.join(row)[:40]}': {len(header)} cells")
-    return header, [dict(zip(header, map(str.strip, row), strict=True)) for row in table[1:]]
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput(f"{path}: the file is larger than {MAX_BYTES} bytes")
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: byte {error.start + 1}: {ACCEPTED_TEXT}") from error
-
-
-def _require(path: Path, header: list[str], *names: str) -> None:
-    for name in names:
-        if name not in header:
-            raise BadInput(f"{path}: row 1, column {name}: '': a column named {name}")
-
-
 def _people(path: Path, household: str | None) -> list[Row]:
-    header, rows = _rows(path)
-    _require(path, header, "id", *([household] if household else []))
+    header, rows = read_rows(path)
+    require(path, header, ["id", *([household] if household else [])])
     if not rows:
         raise BadInput(f"{path}: row 2: '': at least one volunteer")
     seen: dict[str, int] = {}
@@ -128,8 +93,8 @@ def _people(path: Path, household: str | None) -> list[Row]:
 
 
 def _quotas(path: Path) -> list["Quota"]:
-    header, rows = _rows(path)
-    _require(path, header, *COLUMNS)
+    header, rows = read_rows(path)
+    require(path, header, COLUMNS)
     found: dict[tuple[str, str], Quota] = {}
     for number, row in enumerate(rows, 2):
         if (row["feature"], row["value"]) in found:
