@@ -7,7 +7,7 @@ from headway.answers.actions import give
 from headway.answers.analysis import NewReply
 from headway.answers.choices import GivenAs
 from headway.answers.queries import owed
-from headway.checks.actions import set_threshold
+from headway.checks.actions import set_threshold, switch_off
 from headway.checks.choices import CheckId, ThresholdName
 from headway.checks.queries import kept
 from headway.flows.rechecks import recheck
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ASKED, SET, REPLIED = 120, 130, 114  # days ago
 WHY = "Our surveys are yearly: fewer than five figures say little about a trend (invented)."
+ELSEWHERE = "What is in the way is collected by a forum of the unions until our own log opens (invented)."
 REPLY = (
     "The date stays on the page on purpose. The board will say what was reached and close the mission, or "
     "give it a new date with a note, once the figures of 2025 are out (invented)."
@@ -25,8 +26,8 @@ REPLY = (
 
 
 def tell(story: "Story") -> None:
-    """Let the steward ask for more figures, judge every mission, and let the owner of a passed date reply."""
-    story.say("checks of every charter, a threshold that was changed, an owner’s reply")
+    """Let the steward set what is asked, judge every mission, and let the owner of a passed date reply."""
+    story.say("checks of every charter, one switched off, one threshold changed, one reply of an owner")
     set_threshold(
         story.by(story.now - timedelta(days=SET)),
         check=CheckId.C3,
@@ -34,6 +35,7 @@ def tell(story: "Story") -> None:
         value=5,
         reason=WHY,
     )
+    switch_off(story.by(story.now - timedelta(days=SET)), check=CheckId.C16, reason=ELSEWHERE)
     recheck(story.by(story.now - timedelta(days=ASKED)))
     reply(story)
     recheck(story.by(story.now - timedelta(hours=1)))
