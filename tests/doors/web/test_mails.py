@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from headway.people import queries
@@ -110,6 +112,30 @@ def test_today_says_what_needs_an_analyst_by_clock(client):
     assert page.index("Past its day") < page.index("Eats well") < page.index("By its day")
 
 
+def test_today_costs_the_same_with_one_thing_and_with_twenty(client):
+    builders_people.body()
+    measures.places()
+    key = builders_people.person("Ana Analyst", builders_people.RoleName.ANALYST)
+    builders_people.granted(key, builders_people.RoleName.MISSION_LEAD)
+    client.force_login(Account.objects.get(key=key))
+
+    def add(number: int) -> None:
+        day = MONDAY.date().replace(day=1)
+        measures.indicator(f"Measure {number}", next_release_on=day, review_on=day)
+        build.mission(short_title=f"Mission {number}")
+
+    add(0)
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("people:today"))
+    for number in range(1, 20):
+        add(number)
+    with CaptureQueriesContext(connection) as twenty:
+        page = client.get(reverse("people:today")).content.decode()
+
+    assert "60 things need you; 40 past their day." in page
+    assert len(twenty) == len(one)
+
+
 def test_nothing_needs_a_nurse(client, nurse):
     page = client.get(reverse("people:today")).content.decode()
 
@@ -118,8 +144,7 @@ def test_nothing_needs_a_nurse(client, nurse):
 
 def test_the_calendar_says_what_is_to_come_and_what_has_not_come(client):
     builders_people.body()
-    world = build.world()
-    assert world
+    measures.places()
     measures.indicator("Moves well", next_release_on=MONDAY.date().replace(month=6), publisher="ONS")
     measures.indicator("Sleeps well", next_release_on=MONDAY.date().replace(month=1), publisher="ONS")
     measures.indicator("Reads well", review_on=MONDAY.date().replace(month=4))

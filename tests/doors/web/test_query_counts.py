@@ -58,6 +58,7 @@ def test_other_pages_cost_the_same_at_one_and_at_fifty_of_everything(client):
         "/indicators/measure-000/": 26,  # groups and wider places two, what it balances and corrections one
         f"/places/{CAMDEN}/": 17,
         "/places/": 3,
+        "/calendar/": 8,
         "/search/?q=measure": 6,
         "/missions/first/charter/": 8,
     }
