@@ -46,7 +46,7 @@ NAMES = (
 QUOTED = NAMES.replace("count", '"count"')
 ALL_PLACES = """
 SELECT t.key, p.code, p.name, o.period_start, o.period_length, o.value, o.lower, o.upper,
-  o.status
+  o."count", o.denominator, o.status
 FROM measures_observation o JOIN measures_series s ON s.id = o.series_id
 JOIN places_place p ON p.thing_id = o.place_id JOIN kernel_thing t ON t.id = p.thing_id
 WHERE o.indicator_id = ? AND s.breakdown = '' AND o.known_from <= ? AND (o.known_to IS NULL OR o.known_to > ?)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from headway.kernel.actors import Reader
 from headway.measures.choices import ObservationStatus
 from headway.measures.models import Observation
-from headway.measures.queries.prepared import Bare, Prepared, days, keys, number
+from headway.measures.queries.prepared import Bare, Prepared, days, keys
 from headway.measures.queries.values import VALUE, known_observations, statuses
 
 
@@ -62,7 +62,7 @@ def all_places(
 
 
 def _of_indicator(indicator: UUID, breakdown: str, at: datetime) -> "QuerySet[Observation, Any]":
-    rows = known_observations(at).filter(indicator=number(indicator), series__breakdown=breakdown)
+    rows = known_observations(at).filter(indicator__thing__key=indicator, series__breakdown=breakdown)
     return rows.order_by("place__code", "period_start").values_list(
         Bare("place__thing__key"), "place__code", "place__name", *map(Bare, VALUE)
     )
