@@ -1,5 +1,6 @@
 """Work that people of the demonstration left half done, so that every kind of page has something to show."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page
@@ -88,11 +89,39 @@ def a_draft(page: Page) -> list[str]:
     page.locator("main form button[type=submit]").first.click()
     page.get_by_label("For which place?").select_option(index=1)
     page.get_by_role("button", name="Choose this measure").click()
-    return [draft, outcome, f"{outcome}measures/new/", page.url]
+    return [draft, outcome, f"{outcome}measures/new/", page.url, f"{draft}canvas/challenge/"]
+
+
+def what_a_board_may_do(page: Page) -> list[str]:
+    """Steps that stand on few of many decisions, meetings and missions: more than a walk looks into."""
+    found: dict[tuple[str, str], str] = {}
+    for start, inside in (("/boards/", "/boards/"), ("/", "/missions/")):
+        for list_page in links_of(page, start, f"{inside}[^/]+/$"):
+            here = [list_page, f"{list_page}edit/"] if inside == "/missions/" else [list_page]
+            for deeper in here + links_of(page, list_page, r"/(decisions|boards)/[^/]+/([^/]+/)?$"):
+                found |= {kind_of(each): each for each in links_of(page, deeper, STEPS)}
+    return list(found.values())
+
+
+def kind_of(address: str) -> tuple[str, str]:
+    """Return what an address is about, and which step it is."""
+    parts = address.strip("/").split("/")
+    return parts[0], parts[-1]
+
+
+STEPS = r"/(make|edit|confirm|review|minutes|held|adopt|amend|close)/$"
+
+
+def links_of(page: Page, address: str, pattern: str) -> list[str]:
+    """Return the links of a page whose addresses look like this."""
+    page.goto(address)
+    hrefs = page.locator("main a").evaluate_all("all => all.map(each => each.getAttribute('href') || '')")
+    return list(dict.fromkeys(href for href in hrefs if re.search(pattern, href)))
 
 
 HALF_DONE: dict[str, Callable[[Page], list[str]]] = {
     "analyst": two_uploads,
     "admin": guest_and_token,
     "lead": a_draft,
+    "board": what_a_board_may_do,
 }

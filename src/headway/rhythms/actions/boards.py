@@ -92,10 +92,10 @@ def plan_meetings(by: By, *, board: UUID, meetings: Sequence[NewEvent]) -> Done[
     return Done(events.MeetingsPlanned(about=board, count=len(meetings), first=first), None)
 
 
-def locked(by: By, meeting: UUID, *more: UUID) -> dict[UUID, Thing]:
+def locked(reader: Reader, meeting: UUID, *more: UUID) -> dict[UUID, Thing]:
     """Lock a meeting for those who run its board."""
     things = lock(meeting, *more)
-    if not permissions.may_run(by.actor, scopes_of_event(Reader(by.actor, by.at), meeting)):
+    if not permissions.may_run(reader.actor, scopes_of_event(reader, meeting)):
         raise Forbidden
     return things
 
@@ -103,7 +103,7 @@ def locked(by: By, meeting: UUID, *more: UUID) -> dict[UUID, Thing]:
 @action(events.AgendaSet)
 def set_agenda(by: By, *, meeting: UUID, items: Sequence[Item]) -> Done[None]:
     """Write the agenda of a planned meeting; raises Forbidden, Invalid, or Conflict once it was held."""
-    things = locked(by, meeting, *(item.about for item in items if item.about))
+    things = locked(Reader(by.actor, by.at), meeting, *(item.about for item in items if item.about))
     steps.set_agenda(things[meeting], items, things, by)
     return Done(events.AgendaSet(about=meeting, items=len(items)), None)
 
@@ -111,26 +111,26 @@ def set_agenda(by: By, *, meeting: UUID, items: Sequence[Item]) -> Done[None]:
 @action(events.MeetingHeld)
 def hold_meeting(by: By, *, meeting: UUID) -> Done[None]:
     """Say that a meeting took place; raises Forbidden, or Conflict before its day and when it is over."""
-    steps.hold(locked(by, meeting)[meeting], by)
+    steps.hold(locked(Reader(by.actor, by.at), meeting)[meeting], by)
     return Done(events.MeetingHeld(about=meeting), None)
 
 
 @action(events.MeetingCancelled)
 def cancel_meeting(by: By, *, meeting: UUID) -> Done[None]:
     """Cancel a planned meeting; raises Forbidden, or Conflict when it was held or cancelled."""
-    steps.cancel(locked(by, meeting)[meeting], by)
+    steps.cancel(locked(Reader(by.actor, by.at), meeting)[meeting], by)
     return Done(events.MeetingCancelled(about=meeting), None)
 
 
 @action(events.MeetingMinuted)
 def minute_meeting(by: By, *, meeting: UUID, text: str) -> Done[None]:
     """Close the record of a held meeting; raises Forbidden, Invalid, or Conflict when it is minuted."""
-    steps.minute(locked(by, meeting)[meeting], text, by, correction=False)
+    steps.minute(locked(Reader(by.actor, by.at), meeting)[meeting], text, by, correction=False)
     return Done(events.MeetingMinuted(about=meeting), None)
 
 
 @action(events.MinutesCorrected)
 def correct_minutes(by: By, *, meeting: UUID, text: str) -> Done[None]:
     """Add an entry to minutes that stand; raises Forbidden, Invalid, or Conflict before they do."""
-    number = steps.minute(locked(by, meeting)[meeting], text, by, correction=True)
+    number = steps.minute(locked(Reader(by.actor, by.at), meeting)[meeting], text, by, correction=True)
     return Done(events.MinutesCorrected(about=meeting, entry=number), None)

@@ -53,21 +53,16 @@ def rewrite_decision(by: By, *, decision: UUID, words: NewDecision, version: int
         When it was made: its record then is corrected by a new entry.
     """
     things = lock(decision, *linked(words), expect={decision: version})
-    if not permissions.may_propose(by.actor, scopes(by, decision)):
+    if not permissions.may_propose(by.actor, scopes_of_decision(Reader(by.actor, by.at), decision)):
         raise Forbidden
     number = steps.rewrite(things[decision], words, things, by)
     return Done(events.DecisionRewritten(about=decision, version=number), None)
 
 
-def scopes(by: By, decision: UUID) -> tuple[UUID, ...]:
-    """Return the board and the missions for which a role counts."""
-    return scopes_of_decision(Reader(by.actor, by.at), decision)
-
-
-def locked_by_board(by: By, decision: UUID, version: int | None = None) -> Thing:
+def locked_by_board(reader: Reader, decision: UUID, version: int | None = None) -> Thing:
     """Lock a decision for the board that makes it."""
     thing = lock(decision, expect=None if version is None else {decision: version})[decision]
-    if not permissions.may_run(by.actor, scopes(by, decision)):
+    if not permissions.may_run(reader.actor, scopes_of_decision(reader, decision)):
         raise Forbidden
     return thing
 
@@ -88,8 +83,8 @@ def make_decision(by: By, *, decision: UUID, on: date, version: int) -> Done[Non
     Conflict
         When it was made already.
     """
-    thing = locked_by_board(by, decision, version)
-    stage = steps.make(thing, on, by, scopes(by, decision))
+    thing = locked_by_board(Reader(by.actor, by.at), decision, version)
+    stage = steps.make(thing, on, by, scopes_of_decision(Reader(by.actor, by.at), decision))
     binding = power_named(decision)
     return Done(events.DecisionMade(about=decision, on=on, binding=binding, checked=stage.checked), None)
 
@@ -105,14 +100,14 @@ def call_in_decision(by: By, *, decision: UUID, reason: str) -> Done[None]:
     Conflict
         When it is not just made, or the time for it has passed.
     """
-    steps.call_in(locked_by_board(by, decision), reason, by)
+    steps.call_in(locked_by_board(Reader(by.actor, by.at), decision), reason, by)
     return Done(events.DecisionCalledIn(about=decision), None)
 
 
 @action(events.DecisionConfirmed)
 def confirm_decision(by: By, *, decision: UUID, reason: str) -> Done[None]:
     """Say that a decision stands after it was called in; raises Forbidden, or Conflict when it was not."""
-    steps.confirm(locked_by_board(by, decision), reason, by)
+    steps.confirm(locked_by_board(Reader(by.actor, by.at), decision), reason, by)
     return Done(events.DecisionConfirmed(about=decision), None)
 
 
@@ -128,7 +123,7 @@ def finish_decision(by: By, *, decision: UUID, note: str) -> Done[None]:
         When it is not made, or waits after a call-in.
     """
     thing = lock(decision)[decision]
-    if not permissions.may_finish(by.actor, scopes(by, decision)):
+    if not permissions.may_finish(by.actor, scopes_of_decision(Reader(by.actor, by.at), decision)):
         raise Forbidden
     steps.finish(thing, note, by)
     return Done(events.DecisionDone(about=decision), None)
@@ -137,12 +132,12 @@ def finish_decision(by: By, *, decision: UUID, note: str) -> Done[None]:
 @action(events.DecisionReviewed)
 def review_decision(by: By, *, decision: UUID, found: str) -> Done[None]:
     """Say what came of a decision; raises Forbidden without the role of board, Conflict before it is done."""
-    steps.review(locked_by_board(by, decision), found, by)
+    steps.review(locked_by_board(Reader(by.actor, by.at), decision), found, by)
     return Done(events.DecisionReviewed(about=decision), None)
 
 
 @action(events.DecisionCorrected)
 def correct_decision(by: By, *, decision: UUID, text: str) -> Done[None]:
     """Add an entry to the record of a made decision; raises Forbidden, Invalid, or Conflict before that."""
-    number = steps.correct(locked_by_board(by, decision), text, by)
+    number = steps.correct(locked_by_board(Reader(by.actor, by.at), decision), text, by)
     return Done(events.DecisionCorrected(about=decision, entry=number), None)
