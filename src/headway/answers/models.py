@@ -26,7 +26,7 @@ class Answer(models.Model):
     home = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()  # the day the clocks count from, in the installation's zone
     asked_at = models.DateTimeField()
-    quiet_until = models.DateField(null=True, blank=True)  # public after this day, or once it is answered
+    quiet_until = models.DateField(null=True, blank=True)  # public after this day
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["asked_on"], name="answer_asked_on")]
