@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 FEWEST: Final = 2
 SETTLED: Final = 1e-12  # relative change of tau2 at which the scoring stops
 MOST_STEPS: Final = 1_000
+GOLDEN: Final = (math.sqrt(5.0) - 1.0) / 2.0
 
 
 class Estimator(StrEnum):
@@ -292,17 +293,37 @@ def _paule_mandel(model: _Model) -> float:
 
 
 def _reml(model: _Model) -> float:
-    """Fisher scoring from the DL estimate; a step that would leave the range is halved."""
-    tau2 = _dersimonian_laird(model)
+    """Return where the restricted likelihood is highest: it may have more than one hill, so look at them all.
+
+    A coarse search, a golden section around its best point, and Fisher scoring for the last digits.
+    """
+    top = 4.0 * (_dersimonian_laird(model) + float(np.var(model.y)) + float(model.v.max()))
+    coarse = np.append(0.0, np.geomspace(1e-6 * top, top, 60))
+    best = int(np.argmax([_likelihood(model, float(each)) for each in coarse]))
+    low, high = float(coarse[max(best - 1, 0)]), float(coarse[min(best + 1, len(coarse) - 1)])
+    while high - low > 1e-7 * top:
+        left, right = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
+        low, high = (low, right) if _likelihood(model, left) > _likelihood(model, right) else (left, high)
+    tau2 = 0.5 * (low + high)
     for _ in range(MOST_STEPS):
         projection = _projection(model, tau2)
         py = projection @ model.y
         step = float(py @ py - np.trace(projection)) / float(np.trace(projection @ projection))
         new = max(0.0, tau2 + step)
-        if abs(new - tau2) <= SETTLED * (1.0 + tau2):
-            return new
-        tau2 = new
-    raise DoesNotSettle(steps=MOST_STEPS)
+        if _likelihood(model, new) < _likelihood(model, tau2):
+            return tau2
+        tau2, moved = new, abs(new - tau2)
+        if moved <= SETTLED * (1.0 + tau2):
+            return tau2
+    return tau2
+
+
+def _likelihood(model: _Model, tau2: float) -> float:
+    """Return twice the restricted log likelihood, but for a constant; studies are independent here."""
+    w = 1.0 / (model.v + tau2)
+    inner = (model.x.T * w) @ model.x
+    left = model.y - model.x @ np.linalg.solve(inner, (model.x.T * w) @ model.y)
+    return float(np.log(w).sum() - np.linalg.slogdet(inner)[1] - (w * left * left).sum())
 
 
 def _three_levels(model: _Model) -> tuple[float, float]:
