@@ -6,8 +6,14 @@ pytestmark = pytest.mark.journey
 FOCUS = """() => {
     const at = document.activeElement;
     const seen = at.matches("a, button, summary") ? at.textContent.trim() : `${at.tagName} ${at.id}`;
-    const style = getComputedStyle(at);
-    const marked = style.outlineStyle !== "none" || style.boxShadow !== "none" || style.borderBottomWidth !== "0px";
+    const look = () => {
+        const style = getComputedStyle(at);
+        return [style.outline, style.boxShadow, style.backgroundColor, style.color, style.border].join("|");
+    };
+    const focused = look();
+    at.blur();
+    const marked = look() !== focused;
+    at.focus();
     const box = at.getBoundingClientRect();
     return {seen, marked, shown: box.width > 0 && box.bottom > 0};
 }"""
@@ -18,7 +24,8 @@ def tab_to(visitor, text: str, most: int = 150) -> None:
     for _ in range(most):
         visitor.page.keyboard.press("Tab")
         stop = visitor.page.evaluate(FOCUS)
-        assert stop["marked"], f"no visible focus on {stop['seen']}"
+        assert stop["marked"], f"{stop['seen']} looks the same with the focus as without"
+        assert stop["shown"], f"{stop['seen']} has the focus and is not to be seen"
         if text in stop["seen"]:
             return
     message = f"no way to {text} by keyboard"
@@ -59,6 +66,45 @@ def test_by_keyboard_alone_from_the_front_page_to_a_figure_and_back_in_time(demo
     assert "as it stood at the end of 7 July 2025" in page.locator("body").inner_text()
     assert "(2022)" in citizen.sentence
     assert "(2023)" in after
+
+
+def test_by_keyboard_alone_to_a_file_a_search_a_place_and_welsh(demo, visit):
+    citizen = visit(demo)
+    citizen.open("/missions/food/")
+    page = citizen.page
+
+    with page.expect_download() as coming:
+        tab_to(citizen, "Download CSV")
+        page.keyboard.press("Enter")
+    rows = coming.value.path().read_text("utf-8").splitlines()
+    tab_to_search(citizen)
+    page.keyboard.type("poverty")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    found = citizen.text
+    citizen.open("/")
+    tab_to(citizen, "Places")
+    enter(citizen)
+    tab_to(citizen, "Camden")
+    enter(citizen)
+    place = page.locator("h1").inner_text()
+    tab_to(citizen, "Cymraeg")
+    enter(citizen)
+
+    assert len(rows) > 8
+    assert "Children in relative poverty" in found
+    assert "Camden" in place
+    assert page.locator("html").get_attribute("lang") == "cy"
+
+
+def tab_to_search(visitor) -> None:
+    """Go to the search box from the top of a page, by keyboard."""
+    visitor.page.keyboard.press("Control+Home")
+    for _ in range(200):
+        visitor.page.keyboard.press("Tab")
+        if visitor.page.evaluate("document.activeElement.name") == "q":
+            return
+    raise AssertionError("no way to the search box by keyboard")
 
 
 def test_a_revision_shows_between_two_days(demo, visit):
