@@ -87,9 +87,7 @@ INITIATIVES = (
     Initiative(outside=False, paths=frozenset(LINKS[1:2]), money=30.0),
     Initiative(outside=False, paths=frozenset(LINKS[1:2]), money=30.0),
 )
-HEARING = Hearing(
-    on=date(2021, 11, 3), people=212, recruited="lottery", changes=2, replied=True
-)
+HEARING = Hearing(on=date(2021, 11, 3), people=212, recruited="lottery", changes=2, replied=True)
 COMMITMENTS = (
     Commitment(
         families=frozenset({"local_government", "health"}), departments=frozenset({"Housing", "Health"})

@@ -50,7 +50,9 @@ SLUG, INDICATOR = "child-poverty", "children-in-poverty"
     ],
 )
 def test_anybody_reads_what_is_public(world, path):
-    response = world.anyone.get(path.format(release=world.release, target=world.target, decision=world.decision))
+    response = world.anyone.get(
+        path.format(release=world.release, target=world.target, decision=world.decision)
+    )
 
     assert response.status_code == 200, response.content
     assert response.headers["Content-Type"] == "application/json; charset=utf-8"

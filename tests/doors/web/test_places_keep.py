@@ -42,7 +42,11 @@ def test_a_map_of_hexagons_is_stored_with_the_places_it_brings(analyst):
     assert "“X99000001”: the code of a place that is here; give a tier to add it" in refused.content.decode()
     assert stored.status_code == 302
     found = queries.layout(reader(), code="trees")
-    assert (found.name, found.source, [tile.name for tile in found.tiles]) == ("Trees", "Us", ["Ash", "Birch"])
+    assert (found.name, found.source, [tile.name for tile in found.tiles]) == (
+        "Trees",
+        "Us",
+        ["Ash", "Birch"],
+    )
 
 
 def test_relations_are_stored_from_a_file_and_a_bad_row_names_itself(analyst):

@@ -87,7 +87,10 @@ def test_a_release_brings_every_indicator_it_speaks_of():
 
     records = list(archive.dump([one]))
 
-    assert sorted(each["thing"]["label"] for each in records if each["record"] == "indicator") == ["One", "Two"]
+    assert sorted(each["thing"]["label"] for each in records if each["record"] == "indicator") == [
+        "One",
+        "Two",
+    ]
 
 
 def test_contents_that_were_changed_on_their_way_are_refused():

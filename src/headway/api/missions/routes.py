@@ -82,7 +82,7 @@ def draft_mission(request: HttpRequest, sent: Body[NewMissionSent]) -> MissionTo
 
 @router.post("/missions/{mission}/charters", response={201: MissionTold}, auth=edge.may_write)
 def write_charter(request: HttpRequest, mission: AddressPath, sent: Body[NextCharter]) -> MissionTold:
-    """Write the next version of a charter; an adopted one is amended by decision. Needs the mission's lead."""
+    """Write the next version of a charter; adopted, it is amended by decision. Needs the lead."""
     key = mission_key(edge.reader(request), mission)
     actions.write_charter(
         edge.by(request),

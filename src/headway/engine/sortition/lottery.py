@@ -148,7 +148,10 @@ class _Programme:
         from scipy.optimize import milp  # noqa: PLC0415 - slow to import
 
         found = milp(
-            -worth, integrality=np.ones(len(worth), dtype=np.int64), bounds=self.bounds, constraints=self.constraints
+            -worth,
+            integrality=np.ones(len(worth), dtype=np.int64),
+            bounds=self.bounds,
+            constraints=self.constraints,
         )
         if found.status == 2:
             return None
