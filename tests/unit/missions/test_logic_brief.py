@@ -30,13 +30,14 @@ def graphs(draw) -> tuple[list[NodeKind], list[tuple[int, int, int]], set[int]]:
     chosen = {(min(pair), max(pair)) if forward else pair for pair in found}
     links = [(one, other, draw(st.integers(0, 4))) for one, other in sorted(chosen)]
     headlines = {at for at, kind in enumerate(kinds) if kind == NodeKind.LONG_OUTCOME and draw(st.booleans())}
-    return kinds, links, headlines
+    worked_on = {at for at in range(len(kinds)) if draw(st.integers(0, 5)) == 0}
+    return kinds, links, headlines, worked_on
 
 
 @settings(deadline=None)  # the first call loads networkx
 @given(graphs())
 def test_the_brief_and_the_full_reading_agree(graph):
-    kinds, links, headlines = graph
+    kinds, links, headlines, worked_on = graph
     nodes = tuple(
         NodeRow(key(at), NodeWords(kind, f"Step {at}"), at in headlines, "", 1)
         for at, kind in enumerate(kinds)
@@ -45,8 +46,11 @@ def test_the_brief_and_the_full_reading_agree(graph):
         LinkRow(key(100 + at), key(one), key(other), LinkWords(), Evidence(strength), None, 1)
         for at, (one, other, strength) in enumerate(links)
     )
-    full = paths(Logic(key(0), nodes, rows))
-    steps = [Step(at, kind, None, at if at in headlines else None) for at, kind in enumerate(kinds)]
+    full = paths(Logic(key(0), nodes, rows), starts=[key(at) for at in sorted(worked_on)])
+    steps = [
+        Step(at, kind, None, at if at in headlines else None, at in worked_on)
+        for at, kind in enumerate(kinds)
+    ]
     ties = [Tie(at, one, other, strength, False, True) for at, (one, other, strength) in enumerate(links)]
 
     ends = ends_of(steps, ties)

@@ -14,12 +14,16 @@ from headway.missions.choices import NodeKind
 
 
 class Step(NamedTuple):
-    """A live node by its number; `outcome` is the number of a live headline outcome it stands for."""
+    """A live node by its number; `outcome` is the number of a live headline outcome it stands for.
+
+    `worked_on` says that a live initiative works on it.
+    """
 
     node: int
     kind: str
     money: int | None
     outcome: int | None
+    worked_on: bool = False
 
 
 class Tie(NamedTuple):
@@ -56,8 +60,9 @@ def ends_of(steps: Sequence[Step], ties: Sequence[Tie]) -> tuple[End, ...]:
 
 
 def starts_of(steps: Sequence[Step], ties: Sequence[Tie]) -> Iterable[int]:
-    """Return what is funded as far as the theory of change itself knows; see `logic_paths.first_nodes`."""
-    funded = [
+    """Return where paths begin: what live initiatives work on, else what is funded; see `logic_paths`."""
+    begun = [step.node for step in steps if step.worked_on]
+    funded = begun or [
         step.node
         for step in steps
         if step.kind == NodeKind.INPUT or (step.kind == NodeKind.ACTIVITY and step.money)

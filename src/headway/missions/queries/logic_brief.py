@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, ExpressionWrapper, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Cast
 
 from headway.kernel.actors import Reader
 from headway.kernel.intervals import known_at
 from headway.missions.analysis.logic_brief import End, Step, Tie, ends_of, weak_of
-from headway.missions.models import LinkVersion, NodeVersion
+from headway.missions.choices import InitiativeState
+from headway.missions.models import InitiativeVersion, LinkVersion, NodeVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,17 @@ def logic_brief(reader: Reader, *, missions: Collection[int]) -> Mapping[int, Lo
     of_node: dict[int, int] = {}
     at = reader.at
     live = Q(outcome__headline=True) & (Q(outcome__retired_at__isnull=True) | Q(outcome__retired_at__gt=at))
-    nodes = NodeVersion.objects.filter(known_at(at), node__mission__in=missions, live=True).annotate(
-        headline=ExpressionWrapper(live, BooleanField())
+    working = InitiativeVersion.objects.filter(
+        known_at(at), state__in=(InitiativeState.LIVE, InitiativeState.SCALED), node=OuterRef("node")
     )
-    for mission, node, kind, money, outcome, headline in nodes.values_list(
-        "node__mission_id", "node_id", "kind", "money", "outcome_id", "headline"
+    nodes = NodeVersion.objects.filter(known_at(at), node__mission__in=missions, live=True).annotate(
+        headline=ExpressionWrapper(live, BooleanField()), worked_on=Exists(working)
+    )
+    for mission, node, kind, money, outcome, headline, worked_on in nodes.values_list(
+        "node__mission_id", "node_id", "kind", "money", "outcome_id", "headline", "worked_on"
     ):
         of_node[node] = mission
-        steps[mission].append(Step(node, kind, money, outcome if headline else None))
+        steps[mission].append(Step(node, kind, money, outcome if headline else None, worked_on))
     ties, keys = ties_of(reader, missions, of_node)
     return {mission: brief_of(found, ties.get(mission, ()), keys) for mission, found in steps.items()}
 
