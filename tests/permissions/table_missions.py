@@ -5,6 +5,7 @@ from dataclasses import replace
 from headway.flows.adoption import adopt_mission
 from headway.flows.amendments import amend_charter
 from headway.flows.closing import close_mission
+from headway.flows.packs import load_pack, pack
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict
 from headway.kernel.translations import NewText
@@ -32,6 +33,11 @@ from tests.permissions.world import Row, only
 LEADS = only(RoleName.MISSION_LEAD)
 BOARD = only(RoleName.BOARD)
 WHY = dict.fromkeys(("C2", "C4", "C8", "C10", "C14"), "The board knows, and says so here.")
+
+
+def a_pack(_world):
+    build.world()
+    return pack(build.seer())
 
 
 def draft(_world):
@@ -266,6 +272,12 @@ FLOW_ROWS = [
     ),
     *in_every_state("flows.amend_charter", BOARD, amend, {"adopted", "under review"}, prepare=with_decision),
     *in_every_state("flows.close_mission", BOARD, close, {"adopted", "under review"}, prepare=with_decision),
+    Row(
+        "flows.load",
+        only(RoleName.ADMINISTRATOR),
+        lambda _w, by, told: load_pack(by, told=told),
+        prepare=a_pack,
+    ),
 ]
 ROWS = [
     Row(

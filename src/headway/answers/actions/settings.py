@@ -64,7 +64,7 @@ def pause_clocks(
     Conflict
         When they stand still on some of these days already.
     """
-    require_steward(by, office)
+    _require_steward(by, office)
     thing = lock(office)[office]
     if thing.kind != "office":
         raise Missing
@@ -77,11 +77,11 @@ def pause_clocks(
 def end_pause(by: By, *, pause: UUID) -> Done[None]:
     """Let the clocks run again from today; raises Forbidden, Missing, or Conflict when they do."""
     office, last = steps.end_pause(pause, by)
-    require_steward(by, office)
+    _require_steward(by, office)
     return Done(events.PauseEnded(about=office, ends_on=last), None)
 
 
-def require_steward(by: By, office: UUID) -> None:
+def _require_steward(by: By, office: UUID) -> None:
     """Refuse anybody but a steward who does not hold the office."""
     if not permissions.may_pause(by.actor, holds=office in offices_of(by.actor, by.at)):
         raise Forbidden

@@ -90,7 +90,7 @@ def confirm(by: By, *, answer: UUID, code: str = "") -> Done[None]:
 @action(events.AnswerReopened)
 def reopen(by: By, *, answer: UUID, why: str, code: str = "") -> Done[None]:
     """Say, as who asked, that it is not so: the clock runs anew; raises as `confirm`, or Invalid."""
-    row = again(by, answer, Turn.REOPENED, why, code)
+    row = _again(by, answer, Turn.REOPENED, why, code)
     return Done(
         events.AnswerReopened(about=answer, office=row.office, answer_by=row.turns[-1].answer_by), None
     )
@@ -99,13 +99,13 @@ def reopen(by: By, *, answer: UUID, why: str, code: str = "") -> Done[None]:
 @action(events.AnswerContested)
 def contest(by: By, *, answer: UUID, why: str, code: str = "") -> Done[None]:
     """Object, as who asked, to a refusal: it is owed anew; raises as `confirm`, or Invalid."""
-    row = again(by, answer, Turn.CONTESTED, why, code)
+    row = _again(by, answer, Turn.CONTESTED, why, code)
     return Done(
         events.AnswerContested(about=answer, office=row.office, answer_by=row.turns[-1].answer_by), None
     )
 
 
-def again(by: By, answer: UUID, turn: Turn, why: str, code: str) -> AnswerRow:
+def _again(by: By, answer: UUID, turn: Turn, why: str, code: str) -> AnswerRow:
     """Open a question again and return how it stands then."""
     thing = lock_answer(answer)
     steps.say(thing, turn, by, code=code, why=why)

@@ -46,7 +46,7 @@ def change_initiative(
     by: By, *, initiative: UUID, words: InitiativeWords, version: int, note: str = ""
 ) -> Done[None]:
     """Write what an initiative is anew; raises Forbidden, Stale, Invalid or Missing."""
-    thing, mission = lock_initiative(by, initiative, expect=version)
+    thing, mission = _lock_initiative(by, initiative, expect=version)
     number = steps.change_initiative(thing, mission, words, note, by)
     return Done(events.InitiativeChanged(about=initiative, number=number), None)
 
@@ -54,7 +54,7 @@ def change_initiative(
 @action(events.InitiativeMoved)
 def move_initiative(by: By, *, initiative: UUID, to: InitiativeState, note: str, version: int) -> Done[None]:
     """Let an initiative go live, grow or end; raises Forbidden, Stale, Conflict or Invalid."""
-    thing, mission = lock_initiative(by, initiative, expect=version)
+    thing, mission = _lock_initiative(by, initiative, expect=version)
     steps.move_initiative(thing, mission, to, note, by)
     return Done(events.InitiativeMoved(about=initiative, state=to), None)
 
@@ -68,7 +68,7 @@ def forget_contacts(by: By, *, offers: Sequence[UUID]) -> Done[int]:
     return Done(events.ContactsForgotten(contacts=count), count)
 
 
-def lock_initiative(by: By, key: UUID, *, expect: int) -> tuple[Thing, Thing]:
+def _lock_initiative(by: By, key: UUID, *, expect: int) -> tuple[Thing, Thing]:
     """Lock an initiative, and return it with its mission, to the mission's lead."""
     thing = lock(key, expect={key: expect})[key]
     if thing.kind != "initiative" or thing.mission is None:
