@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.journeys.installed import PASSWORD
+from tests.journeys.pages import Walk
 
 FILE = "place,period,value\nE09000007,2030,17.5\nE09000007,2031,17.1\n"
 
@@ -47,7 +48,7 @@ def describe(page: Page, day: str = "1", *, complete: bool = False) -> None:
 
 
 def guest_and_token(page: Page) -> list[str]:
-    """An invitation that is open, a token that works, an organisation with a team."""
+    """An invitation that is open, a token that works, an organisation with a team, a pack that was chosen."""
     invite(page, "guest@example.org", "Gus Guest")
     guest = page.url
     page.goto("/organisations/add/")
@@ -62,7 +63,10 @@ def guest_and_token(page: Page) -> list[str]:
     for part, value in (("Day", "1"), ("Month", "6"), ("Year", "2026")):
         page.get_by_label(part, exact=True).fill(value)
     page.locator("main form button[type=submit]").click()
-    return [guest, organisation]
+    page.goto("/missions/import/")
+    page.get_by_label("United Kingdom").check()
+    page.get_by_role("button", name="Look at the pack").click()
+    return [guest, organisation, page.url]
 
 
 def invite(page: Page, email: str, name: str) -> None:
@@ -89,27 +93,53 @@ def a_draft(page: Page) -> list[str]:
     page.locator("main form button[type=submit]").first.click()
     page.get_by_label("For which place?").select_option(index=1)
     page.get_by_role("button", name="Choose this measure").click()
-    return [draft, outcome, f"{outcome}measures/new/", page.url, f"{draft}canvas/challenge/"]
+    made = [draft, outcome, f"{outcome}measures/new/", page.url, f"{draft}canvas/challenge/"]
+    return made + what_a_lead_may_do(page)
+
+
+def what_a_lead_may_do(page: Page) -> list[str]:
+    """Steps of offers, of initiatives and of a theory of change: on more pages than a walk looks into."""
+    deeper = links_of(page, "/inbox/", r"^/inbox/[^/]+/$")
+    for mission in links_of(page, "/", r"^/missions/[^/]+/$"):
+        deeper += links_of(page, mission, r"/initiatives/[^/]+/$")
+        deeper += [f"{mission}edit/logic/", f"{mission}logic/history/"]
+    return one_of_each(page, deeper, r"^/inbox/.*/accept/$|/edit/initiatives/|/logic/(steps|links)/|/back/$")
+
+
+def an_election(page: Page) -> list[str]:
+    """A time before an election, and a change of control, in a place that has no mission."""
+    for start in ("period", "change"):
+        page.goto(f"/places/keep/elections/{start}/")
+        page.get_by_label("Code of the place").fill("E09000001")
+        for number, day in enumerate(page.get_by_label("Day", exact=True).all()):
+            day.fill(str(number + 1))
+        for part, value in (("Month", "3"), ("Year", "2026")):
+            for each in page.get_by_label(part, exact=True).all():
+                each.fill(value)
+        page.get_by_label("Why?").fill("The election of the council")
+        page.locator("main form button[type=submit]").click()
+    return []
 
 
 def what_a_board_may_do(page: Page) -> list[str]:
     """Steps that stand on few of many decisions, meetings and missions: more than a walk looks into."""
-    found: dict[tuple[str, str], str] = {}
+    deeper = []
     for start, inside in (("/boards/", "/boards/"), ("/", "/missions/")):
         for list_page in links_of(page, start, f"{inside}[^/]+/$"):
-            here = [list_page, f"{list_page}edit/"] if inside == "/missions/" else [list_page]
-            for deeper in here + links_of(page, list_page, r"/(decisions|boards)/[^/]+/([^/]+/)?$"):
-                found |= {kind_of(each): each for each in links_of(page, deeper, STEPS)}
+            deeper += [list_page, f"{list_page}edit/"] if inside == "/missions/" else [list_page]
+            deeper += links_of(page, list_page, r"/(decisions|boards)/[^/]+/([^/]+/)?$")
+    return one_of_each(page, deeper, STEPS)
+
+
+STEPS = r"/(make|edit|call-in|confirm|review|minutes|held|adopt|amend|close)/$"
+
+
+def one_of_each(page: Page, addresses: list[str], pattern: str) -> list[str]:
+    """Return, of each kind of page, one that a link on these pages leads to."""
+    found = {
+        Walk.name(link): link for each in dict.fromkeys(addresses) for link in links_of(page, each, pattern)
+    }
     return list(found.values())
-
-
-def kind_of(address: str) -> tuple[str, str]:
-    """Return what an address is about, and which step it is."""
-    parts = address.strip("/").split("/")
-    return parts[0], parts[-1]
-
-
-STEPS = r"/(make|edit|confirm|review|minutes|held|adopt|amend|close)/$"
 
 
 def links_of(page: Page, address: str, pattern: str) -> list[str]:
@@ -123,5 +153,6 @@ HALF_DONE: dict[str, Callable[[Page], list[str]]] = {
     "analyst": two_uploads,
     "admin": guest_and_token,
     "lead": a_draft,
+    "steward": an_election,
     "board": what_a_board_may_do,
 }

@@ -41,6 +41,7 @@ NO_PAGE = {
     "missions:canvas": "leads on",
     "rhythms:day": "leads on",
     "missions:logic-file": "a download",
+    "missions:pack": "a download",
     "measures:accept": "takes a form only",
     "measures:cancel": "takes a form only",
     "mfa_download_recovery_codes": "a download",
@@ -67,6 +68,7 @@ IN_A_JOURNEY = {
     "people:accept",
     "people:unfollow",
     "people:stop_mail",
+    "setup:begin",
 }
 VISITS = 3  # of one kind of page: the first person, mission or place need not lead to everything
 
