@@ -52,11 +52,13 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked for and not done yet, then say what is left."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from headway.flows.setup import begin_link
     from headway.kernel.errors import Refused
 
+    settings.DATA.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     if options.link:
         print(json.dumps({"link": begin_link()}) if options.json else begin_link())
