@@ -75,6 +75,8 @@ def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might
         "map_code": "london-boroughs",
         "check": "C3",
         "name": "points",
+        "board": "no-such-board",
+        **dict.fromkeys(("meeting", "decision", "step", "link", "part"), str(world.mission)),
     }
     strategies = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
 

@@ -1,6 +1,7 @@
 """Whatever goes wrong comes back as one problem, in words, and nothing is half done."""
 
 import json
+from string import Formatter
 
 import pytest
 from django.db import OperationalError, connection
@@ -167,8 +168,10 @@ def test_a_full_disk_is_an_outage_and_a_missing_table_is_our_fault():
 
 
 def test_every_message_about_a_row_can_be_told():
-    words = "row cells expected columns limit length first position bytes members sheets reason"
-    facts = dict.fromkeys(words.split(), 1)
+    words = {
+        name for text in MESSAGES.values() for _text, name, _spec, _how in Formatter().parse(text) if name
+    }
+    facts = dict.fromkeys(words, 1)
     for code in MESSAGES:
         told = problems.unreadable(Unreadable(Problem(code, 3, "value", "x", tuple(facts.items()))))
 
