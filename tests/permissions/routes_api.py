@@ -44,6 +44,7 @@ READS = (
     "read_map_as_hexjson",
     "read_mission",
     "read_observations",
+    "read_pack",
     "read_place",
     "read_provenance",
     "read_release",

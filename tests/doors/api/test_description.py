@@ -12,6 +12,10 @@ from headway.api.problems import KINDS
 from headway.api.urls import patterns
 
 OPERATIONS = {
+    "GET /api/v1/indicators/{indicator}/export",
+    "GET /api/v1/missions/{mission}/export",
+    "GET /api/v1/missions/{mission}/pack",
+    "GET /api/v1/releases/{release_key}/provenance",
     "GET /api/v1/answers",
     "GET /api/v1/answers/past-clock",
     "GET /api/v1/answers/inbox",
