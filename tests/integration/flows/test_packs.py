@@ -1,6 +1,7 @@
 """What leaves as a pack arrives as it was: the same bytes go out again, and the pages say the same."""
 
 import json
+import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -26,6 +27,7 @@ from tests.integration.briefs.saying import plain
 from tests.integration.briefs.test_replay import SHOWED_THROUGH, histories
 
 pytestmark = pytest.mark.django_db
+EXAMPLES = int(os.environ.get("PACK_EXAMPLES", "5"))  # 200 at full size: PACK_EXAMPLES=200
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
@@ -78,7 +80,7 @@ def test_a_mission_comes_back_to_the_byte_and_says_the_same():
     assert again.written == 0
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @example(acts=SHOWED_THROUGH)
 @given(acts=histories)
 def test_whatever_happened_to_a_mission_travels(acts):
