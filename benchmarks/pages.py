@@ -114,6 +114,8 @@ def fill(observations: int) -> int:
 def write(connection: Any, rows: list[tuple[Any, ...]]) -> None:
     from django.db import transaction
 
+    if not rows:
+        return
     # One transaction a block: without it SQLite would wait for the disk at every row.
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -121,7 +123,7 @@ def write(connection: Any, rows: list[tuple[Any, ...]]) -> None:
                 for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(rows[0])) if rows else ""
+            marks = ", ".join(["%s"] * len(rows[0]))
             cursor.executemany(f"INSERT INTO measures_observation ({COLUMNS}) VALUES ({marks})", rows)
 
 
