@@ -33,10 +33,6 @@ MISSION, TODAY = "food", "2026-03-02"
 READERS, WORKERS, WARM_SECONDS = 16, 2, 3
 PROMISED_P95, PROMISED_CPU = 150.0, 45.0
 PROMISED_QUERIES = 5 + 2 * 8  # five for the shell, two for each of eight sections
-    150.0,
-    45.0,
-    5 + 2 * 8,
-)  # five for the shell, two for each of eight sections
 YEARS, GROUPS = range(2000, 2025), 20
 BLOCK = 20_000
 COLUMNS = (
