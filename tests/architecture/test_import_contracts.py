@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["files", "places", "people", "measures", "targets", "missions", "answers", "checks", "rhythms"]
+APPS += ["frontline", "peers", "capabilities", "learning", "voice"]
 KINDS = ["actions", "archive", "steps", "queries", "analysis", "models", "permissions", "events", "choices"]
 OTHERS = [
     "config",

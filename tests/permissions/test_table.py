@@ -27,6 +27,11 @@ APPS = (
     "answers",
     "checks",
     "rhythms",
+    "frontline",
+    "peers",
+    "capabilities",
+    "learning",
+    "voice",
     "flows",
 )
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 OWN_APPS = ["files", "places", "people", "measures", "targets", "missions", "answers", "checks", "rhythms"]
+OWN_APPS += ["frontline", "peers", "capabilities", "learning", "voice"]
 INSTALLED_APPS[2:2] = [f"headway.{name}" for name in OWN_APPS]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""What citizens say: conversations of statements and votes, panels drawn by lottery, and what became of it."""
