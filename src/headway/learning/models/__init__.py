@@ -1,0 +1,29 @@
+"""What the app keeps."""
+
+from headway.learning.models.tests import (
+    Draft,
+    Draw,
+    Look,
+    Plan,
+    Rating,
+    Result,
+    Ruling,
+    Seed,
+    Stage,
+    Test,
+    UnitList,
+)
+
+__all__ = [
+    "Draft",
+    "Draw",
+    "Look",
+    "Plan",
+    "Rating",
+    "Result",
+    "Ruling",
+    "Seed",
+    "Stage",
+    "Test",
+    "UnitList",
+]
