@@ -1,0 +1,118 @@
+"""Kinds of event this app writes; facts hold keys, kinds, numbers and dates."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext_noop as _
+
+from headway.frontline.choices import BarrierKind
+from headway.kernel.events import Event
+
+# --- barriers ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierRaised(Event):
+    """Somebody said what is in the way, with a name or for a team."""
+
+    kind: ClassVar[str] = "frontline.barrier_raised"
+    sentence: ClassVar[str] = _("A barrier was raised; the answer is owed by %(answer_by)s.")
+    mission: UUID | None
+    answer: UUID
+    office: UUID
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterboxEmptied(Event):
+    """What came without a name became barriers, in no order; of the letters only the count is said."""
+
+    kind: ClassVar[str] = "frontline.letterbox_emptied"
+    sentence: ClassVar[str] = _("The letterbox was emptied: %(count)s letters.")
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierSorted(Event):
+    """A barrier got its kind and the office that decides."""
+
+    kind: ClassVar[str] = "frontline.barrier_sorted"
+    sentence: ClassVar[str] = _("The barrier was sorted; the answer is owed by %(answer_by)s.")
+    barrier_kind: BarrierKind
+    answer: UUID
+    office: UUID
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierSummarised(Event):
+    """A steward approved what the public may read."""
+
+    kind: ClassVar[str] = "frontline.barrier_summarised"
+    sentence: ClassVar[str] = _("A public summary of the barrier was approved.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierLeft(Event):
+    """A barrier left the ledger; where it went is said to nobody but who looks after it."""
+
+    kind: ClassVar[str] = "frontline.barrier_left"
+    sentence: ClassVar[str] = _("The barrier left the ledger.")
+    office: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierMerged(Event):
+    """A barrier was joined to another that says the same; each keeps its answer."""
+
+    kind: ClassVar[str] = "frontline.barrier_merged"
+    sentence: ClassVar[str] = _("The barrier was joined to another that says the same.")
+    into: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierParted(Event):
+    """A barrier was taken out of another again."""
+
+    kind: ClassVar[str] = "frontline.barrier_parted"
+    sentence: ClassVar[str] = _("The barrier stands alone again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeTooSaid(Event):
+    """Somebody else has the same in their way."""
+
+    kind: ClassVar[str] = "frontline.me_too"
+    sentence: ClassVar[str] = _("Somebody else has the same in their way.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSet(Event):
+    """The body said who reads barriers first."""
+
+    kind: ClassVar[str] = "frontline.desk_set"
+    sentence: ClassVar[str] = _("The body said who reads barriers first.")
+    reader: UUID
+    safeguarding: UUID
+    whistleblowing: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeciderSet(Event):
+    """The body said which office decides about one kind of barrier."""
+
+    kind: ClassVar[str] = "frontline.decider_set"
+    sentence: ClassVar[str] = _("The office that decides about one kind of barrier was named.")
+    barrier_kind: BarrierKind
+    office: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierWordsBlanked(Event):
+    """Words, picture and contact of some barriers were blanked, because their writer asked or time is up."""
+
+    kind: ClassVar[str] = "frontline.words_blanked"
+    sentence: ClassVar[str] = _("Personal words were blanked.")
+    count: int
