@@ -17,6 +17,7 @@ from headway.kernel.actors import By, Reader
 from headway.kernel.archive import Kind, Record
 from headway.kernel.archive_schema import schema_of
 from headway.kernel.errors import Forbidden, Invalid
+from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.measures import archive as measures
 from headway.missions import archive as missions
@@ -25,6 +26,7 @@ from headway.missions import queries as mission_queries
 from headway.people import archive as people
 from headway.places import archive as places
 from headway.rhythms import archive as rhythms
+from headway.rhythms import queries as rhythms_queries
 from headway.targets import archive as targets
 
 KINDS: dict[str, tuple[Kind, ...]] = {
@@ -55,24 +57,26 @@ def pack(reader: Reader, *, slugs: Iterable[str] | None = None) -> Pack:
     Missing
         When no mission that the reader may see has such an address.
     """
-    if slugs is None:
-        chosen = mission_queries.missions(reader)
-    else:
-        chosen = tuple(mission_queries.mission(reader, slug=slug) for slug in slugs)
-    keys = {row.key for row in chosen}
+    seen = mission_queries.missions(reader)
+    asked = [row.slug for row in seen] if slugs is None else list(slugs)
+    chosen = {mission_queries.mission(reader, slug=slug).key for slug in asked}
+    keys = _with_others(chosen, {row.key for row in seen})
     parts = {"missions.json": list(missions.dump(keys))}
     parts["targets.json"] = list(targets.dump(_wanted(parts, targets.TARGET), missions=keys))
-    parts["boards.json"] = list(rhythms.dump(None if slugs is None else keys))
+    parts["boards.json"] = list(
+        rhythms.dump(_decisions(reader, parts, slugs), None if slugs is None else keys)
+    )
     indicators = None if slugs is None else _wanted(parts, measures.INDICATOR) | _cited(parts)
     parts["indicators.json"] = list(measures.dump(indicators))
     contents = [record for record in parts["indicators.json"] if record["record"] == measures.CONTENT]
     parts["indicators.json"] = [each for each in parts["indicators.json"] if each not in contents]
     parts["places.json"] = places.dump(None if slugs is None else places.around(_codes(parts, contents)))
-    parts["people.json"] = people.dump(None if slugs is None else _wanted(parts, people.OFFICE))
-    parts["boards.json"] = _inside(parts)
+    bodies = _wanted(parts, people.OFFICE) | _wanted(parts, people.ORGANISATION)
+    parts["people.json"] = people.dump(None if slugs is None else bodies)
+    parts = _inside(parts)
     parts["words.json"] = _words(parts)
     return Pack(
-        missions=tuple(sorted(row.slug for row in chosen)),
+        missions=tuple(sorted(row.slug for row in seen if row.key in keys)),
         parts=parts,
         contents={each["sha256"]: each["text"] for each in contents},
     )
@@ -91,18 +95,51 @@ def _cited(parts: dict[str, list[Record]]) -> set[UUID]:
     return {UUID(each["thing"]) for each in parts["boards.json"] if each["record"] == rhythms.EVIDENCE.name}
 
 
-def _inside(parts: dict[str, list[Record]]) -> list[Record]:
+def _with_others(chosen: set[UUID], seen: set[UUID]) -> set[UUID]:
+    """Return missions with those they name, as far as the reader sees them: a parent, one merged into."""
+    found = chosen
+    while True:
+        named = archive.named(missions.KINDS, missions.dump(found), missions.MISSION.model)
+        more = {UUID(key) for key in named} & seen
+        if more <= found:
+            return found
+        found = found | more
+
+
+def _decisions(reader: Reader, parts: dict[str, list[Record]], slugs: Iterable[str] | None) -> set[UUID]:
+    """Return the decisions that travel: of those the reader sees, about the missions or named by them."""
+    if slugs is None:
+        boards = [row.key for row in rhythms_queries.boards(reader)]
+        found = rhythms_queries.decisions(reader, boards=boards)
+    else:
+        about = [record["key"] for record in parts["missions.json"] if "key" in record]
+        named = archive.named(EVERY, parts["missions.json"], Thing)
+        found = rhythms_queries.decisions(reader, about=map(UUID, about), keys=map(UUID, named))
+    return {row.key for row in found}
+
+
+def _inside(parts: dict[str, list[Record]]) -> dict[str, list[Record]]:
     """Leave behind what names a mission, a test or another thing that does not travel."""
     keys = {each["key"] for each in chain.from_iterable(parts.values()) if "key" in each}
-    links = {kind.name for kind in rhythms.MAY_NAME_OTHERS}
-    kept = []
-    for record in parts["boards.json"]:
-        if record["record"] in links and record.get("thing", record.get("mission")) not in keys:
+    kinds = {kind.name: kind for kind in EVERY}
+    return {
+        name: [each for each in records if _cut_loose(kinds[each["record"]], each, keys)]
+        for name, records in parts.items()
+    }
+
+
+def _cut_loose(kind: Kind, record: Record, keys: set[str]) -> bool:
+    """Empty what may be empty and names what does not travel; say whether the record still stands."""
+    for field in archive.by_key(kind):
+        if record.get(field.name) is None or record[field.name] in keys:
             continue
-        if record["record"] == rhythms.AGENDA.name and record.get("about") not in keys:
-            record.pop("about", None)
-        kept.append(record)
-    return kept
+        if not field.null:
+            return kind not in rhythms.MAY_NAME_OTHERS
+        del record[field.name]
+    thing = record.get("thing")
+    if isinstance(thing, dict) and thing.get("mission", record.get("key")) not in keys:
+        del thing["mission"]
+    return True
 
 
 def _codes(parts: dict[str, list[Record]], contents: list[Record]) -> set[str]:

@@ -157,6 +157,15 @@ def dump_of(kind: Kind, keys: Iterable[UUID]) -> list[Record]:
     return dump(kind, kind.rows.filter(thing__key__in=set(keys)))
 
 
+def by_key(kind: Kind) -> "list[ForeignKey[Any, Any]]":
+    """Return the fields of a kind that name another row by the key of its Thing."""
+    return [
+        field
+        for field in kind.fields
+        if isinstance(field, ForeignKey) and named_by(field.related_model) in {("thing",), ("key",)}
+    ]
+
+
 def named(kinds: Iterable[Kind], records: Iterable[Record], model: type[Model]) -> set[str]:
     """Return what records name of another model: what must travel with them."""
     links = {
@@ -226,10 +235,11 @@ def name_of(record: Record) -> str:
 
 
 def load_row(kind: Kind, record: Record) -> int:
-    """Write one record unless it is here; a related row may stand in it in place of its name."""
+    """Write one record unless it is here; return how many rows that made."""
     if kind.has_thing and Thing.objects.filter(key=_key(record), kind=kind.name).exists():
         return 0
-    values = {field.name: _inside(field, record) for field in kind.fields}
+    own = [field for field in by_key(kind) if kind.has_thing and record.get(field.name) == record["key"]]
+    values = {field.name: _inside(field, record) for field in kind.fields if field not in own}
     if kind.natural and kind.rows.filter(**_named(kind, values)).exists():
         return 0
     row = kind.model(**values)
@@ -239,6 +249,8 @@ def load_row(kind: Kind, record: Record) -> int:
         raise _unreadable(record, problem) from problem
     if kind.has_thing:
         row.thing = _thing(kind, record)  # type: ignore[attr-defined]
+        for field in own:  # an office may answer for itself
+            setattr(row, field.attname, row.pk)
     try:
         with transaction.atomic():
             row.save(force_insert=True)

@@ -50,14 +50,15 @@ KINDS = (BOARD, DECISION, *(kind for kind, _path in (*OF_BOARDS, *OF_DECISIONS))
 MAY_NAME_OTHERS = (SEAT, ABOUT, EVIDENCE)  # such a row is left behind where what it names does not travel
 
 
-def dump(missions: Iterable[UUID] | None = None) -> Iterator[Record]:
-    """Yield boards with their meetings, and decisions; all, or those that have to do with these missions."""
-    boards, decisions = Board.objects.all(), Decision.objects.all()
+def dump(keys: Iterable[UUID], missions: Iterable[UUID] | None = None) -> Iterator[Record]:
+    """Yield boards with their meetings, and the decisions with these keys.
+
+    All boards, or those that made the decisions or have to do with these missions. What a reader may not see
+    is not among the keys: a decision is private until it is made or noticed.
+    """
+    boards, decisions = Board.objects.all(), Decision.objects.filter(thing__key__in=set(keys))
     if missions is not None:
-        wanted = set(missions)
-        about = DecisionAbout.objects.filter(thing__key__in=wanted)
-        decisions = decisions.filter(pk__in=about.values("version__decision"))
-        seats = BoardMission.objects.filter(mission__thing__key__in=wanted)
+        seats = BoardMission.objects.filter(mission__thing__key__in=set(missions))
         boards = boards.filter(pk__in=seats.values("version__board")) | boards.filter(
             pk__in=decisions.values("board")
         )

@@ -3,6 +3,7 @@
 import json
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,15 +14,18 @@ from hypothesis import HealthCheck, example, given, settings
 from headway.briefs.missions import mission_brief, mission_list
 from headway.flows.packs import KINDS, load_pack, pack
 from headway.formats.packs import Pack, from_files, from_zip, to_files, to_zip
-from headway.kernel.actors import RoleName
+from headway.kernel.actors import ANYONE, Reader, RoleName
 from headway.kernel.declared import Privacy
 from headway.kernel.errors import Forbidden, Invalid
 from headway.kernel.models import LogHead
+from headway.missions import actions as missions
+from headway.missions.analysis import InitiativeWords, NewMission
 from headway.people import actions as people
 from headway.web.missions.packs import example as shipped
 from tests import builders_measures as measures
 from tests import builders_missions as build
 from tests import builders_people as build_people
+from tests import builders_rhythms as boards
 from tests.integration.briefs.history import History
 from tests.integration.briefs.saying import plain
 from tests.integration.briefs.test_replay import SHOWED_THROUGH, histories
@@ -195,9 +199,12 @@ def test_a_zip_holds_the_same_files_and_the_same_bytes_twice():
 
 # What is public and stays at home, each for a reason that the reference of packs gives.
 STAYS = {
-    *("Answer", "AnswerTurn", "Reply", "Notice", "ClockSetting", "Capacity", "Pause"),
-    *("Verdict", "VerdictVersion", "CheckSetting"),
-    *("BodySetting", "LogHead", "PublishedHead", "Thing", "Observation"),
+    *(
+        f"answers.{name}"
+        for name in ("Answer", "AnswerTurn", "Reply", "Notice", "ClockSetting", "Capacity", "Pause")
+    ),
+    *(f"checks.{name}" for name in ("Verdict", "VerdictVersion", "CheckSetting")),
+    *("people.BodySetting", "kernel.LogHead", "kernel.PublishedHead", "kernel.Thing", "measures.Observation"),
 }
 
 
@@ -206,7 +213,48 @@ def test_only_what_is_public_travels_and_all_of_it_but_what_is_said():
     public = {model for model in apps.get_models() if getattr(model, "privacy", None) == Privacy.PUBLIC}
 
     assert travels <= public
-    assert {model.__name__ for model in public - travels} == STAYS
+    assert {model._meta.label for model in public - travels} == STAYS
+
+
+def test_what_a_mission_names_comes_along_to_an_installation_where_nothing_is_yet():
+    made = build.world()
+    body, partner = build_people.body(), build_people.organisation()
+    office = people.add_office(build.system(), organisation=body, name="Director of Food")
+    people.name_accountable(build.system(), office=office, director=office)
+    above = build.mission(short_title="Whole region", title="The mission of the region")
+    charter = replace(build.WORDS, short_title="Below", title="The part of the borough", lead=office)
+    part = missions.draft_mission(
+        build.system(), mission=NewMission(charter, build.place_key(), above, slug="below")
+    )
+    words = InitiativeWords("Kitchens that open late", owner=partner, places=(made.place,), partners=(body,))
+    missions.begin_initiative(build.system(), mission=part, words=words)
+    boards.made(boards.board(above, part), made.mission, part)
+    before = to_files(pack(build.seer(), slugs=["below"]))
+
+    with elsewhere():
+        load_pack(build.system(), told=from_files(before))
+        after = to_files(pack(build.seer(), slugs=["below"]))
+
+    assert after == before
+    assert from_files(before).missions == ("below", "whole-region")
+
+
+def test_a_decision_that_is_only_proposed_and_a_mission_that_is_not_open_stay_at_home():
+    made = build.world()
+    missions.open_mission(build.system(), mission=made.mission)
+    private = build.mission(short_title="Private", title="Not open yet")
+    board = boards.board(made.mission, private)
+    kept = boards.decision(board, made.mission, title="Not for the public yet")
+    told = boards.made(board, made.mission, private)
+
+    public = pack(Reader(ANYONE, NOW), slugs=["food"])
+    inside = pack(build.seer(), slugs=["food"])
+
+    keys = {record.get("key") for records in public.parts.values() for record in records}
+    assert str(told) in keys
+    assert not {str(kept), str(private)} & keys
+    assert b"Not for the public yet" not in b"".join(to_files(public).values())
+    assert str(kept) in {record.get("key") for record in inside.parts["boards.json"]}
 
 
 def test_an_office_that_leads_travels_with_its_organisation():
