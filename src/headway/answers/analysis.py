@@ -46,6 +46,7 @@ class NewQuestion:
     quiet: bool = False
     account: UUID | None = None
     code_hash: str = ""
+    asked_on: date | None = None  # a letter waited for its box to be emptied; else today
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,16 +80,17 @@ class Reply(models.Model):
 
 
 class AnswerTurn(models.Model):
-    """One thing that happened to a question, with the dates that hold from then on."""
+    """One thing that happened to a question, with the dates that hold from then on, until the next."""
 
     privacy = Privacy.PUBLIC
-    history = History.FROZEN
+    history = History.DATED
     retention = "kept for ever"
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="turns")
     number = models.PositiveIntegerField()
     turn = models.CharField(max_length=12, choices=[(turn.value, turn.value) for turn in Turn])
     at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)  # when the next one came; null: the last
     office = models.ForeignKey(
         "people.Office", on_delete=models.PROTECT, related_name="+"
     )  # owes from then on
@@ -105,11 +106,18 @@ class AnswerTurn(models.Model):
         ordering: ClassVar = ["answer", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["answer", "number"], name="answer_turn"),
+            models.UniqueConstraint(
+                fields=["answer"], condition=Q(until__isnull=True), name="answer_last_turn"
+            ),
             models.CheckConstraint(
                 condition=Q(turn=Turn.GIVEN, reply__isnull=False)
                 | ~Q(turn=Turn.GIVEN) & Q(reply__isnull=True),
                 name="answer_given_has_reply",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "until"], name="answer_turn_owing"),
+            models.Index(fields=["turn", "until"], name="answer_turn_standing"),
         ]
 
     def __str__(self) -> str:

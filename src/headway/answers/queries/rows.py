@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
 from headway.answers.analysis import (
     Passed,
@@ -104,12 +106,18 @@ FIELDS = (
 
 def known(reader: Reader) -> "QuerySet[Any, Any]":
     """Return the questions asked by then, each with its last turn, before visibility."""
-    turns = AnswerTurn.objects.filter(answer=OuterRef("pk"), at__lte=reader.at).order_by("-number")
-    return Answer.objects.filter(asked_at__lte=reader.at).annotate(
-        last=Subquery(turns.values("turn")[:1]),
-        owing=Subquery(turns.values("office__thing__key")[:1]),
-        promised=Subquery(turns.values("reply__promised_for")[:1]),
+    return Answer.objects.filter(last_turn(reader, "turns")).annotate(
+        last=F("turns__turn"), owing=F("turns__office__thing__key"), promised=F("turns__reply__promised_for")
     )
+
+
+def last_turn(reader: Reader, path: str) -> Q:
+    """Return the filter that leaves of the turns at a path the one that was the last by then.
+
+    Other apps join it to what they keep: `last_turn(reader, "answer__turns")`.
+    """
+    since, until = f"{path}__at__lte", f"{path}__until"
+    return Q(**{since: reader.at}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": reader.at}))
 
 
 def answers(
@@ -227,6 +235,8 @@ def row_of(
         kind == AnswerKind.VERDICT and quiet_until is not None
     ):  # the check itself is public only then, or never
         quiet = today <= quiet_until or last.turn == Turn.WITHDRAWN
+    if kind == AnswerKind.BARRIER and last.turn == Turn.WITHDRAWN:
+        quiet = True  # it may have left the ledger for a reason that is nobody's business
     return AnswerRow(
         key=key,
         version=version,
@@ -302,9 +312,19 @@ def inbox(reader: Reader) -> tuple[AnswerRow, ...]:
     held = offices_of(reader.actor, reader.at)
     if not held:
         return ()
-    rows = told(reader, known(reader).filter(owing__in=held))
+    rows = told(reader, known(reader).filter(RUNS, owing__in=held))
     waiting = [row for row in rows if row.running]
     return tuple(sorted(waiting, key=lambda row: (row.running[0].on, row.asked_on, str(row.key))))
+
+
+RUNS = Q(last__in=OPEN) | Q(last=Turn.GIVEN, promised__isnull=False)
+
+
+def ran_out(today: date) -> Q:
+    """Return the filter for questions whose dates have passed as they were fixed, before any pause."""
+    fixed = ("turns__answer_by", "turns__route_by", "turns__acknowledge_by")
+    late = reduce(or_, (Q(**{f"{each}__lt": today}) for each in fixed))
+    return Q(last__in=OPEN) & late | Q(last=Turn.GIVEN, promised__lt=today)
 
 
 def past_clock(reader: Reader, *, mission: UUID | None = None) -> tuple[AnswerRow, ...]:
@@ -312,8 +332,7 @@ def past_clock(reader: Reader, *, mission: UUID | None = None) -> tuple[AnswerRo
     rows = known(reader)
     if mission is not None:
         rows = rows.filter(thing__mission__key=mission)
-    due = rows.filter(last__in=OPEN) | rows.filter(last=Turn.GIVEN, promised__lt=day_of(reader.at))
-    late = [row for row in told(reader, due) if row.passed]
+    late = [row for row in told(reader, rows.filter(ran_out(day_of(reader.at)))) if row.passed]
     return tuple(sorted(late, key=lambda row: (row.passed[0].on, row.office_name, str(row.key))))
 
 

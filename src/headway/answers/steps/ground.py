@@ -107,6 +107,7 @@ def next_turn(thing: Thing, row: AnswerRow, turn: Turn, by: By, new: Next = NOTH
     last = row.turns[-1]
     held = Dates(last.since, last.calendar, last.acknowledge_by, last.route_by, last.answer_by)
     office = Thing.objects.values_list("pk", flat=True).get(key=new.office or last.office)
+    AnswerTurn.objects.filter(answer_id=thing.pk, until__isnull=True).update(until=by.at)
     made = write_turn(thing.pk, len(row.turns) + 1, turn, office, new, new.dates or held, by)
     bump(thing)
     return made

@@ -45,7 +45,7 @@ def owe(by: By, new: NewQuestion) -> Owed:
     if office is None or new.about not in things:
         raise Missing
     thing = create(NewThing("answer", new.label, mission=things.get(new.mission)), by.at)  # type: ignore[arg-type]
-    today = day_of(by.at)
+    today = new.asked_on or day_of(by.at)
     dates = fixed_dates(
         clock_days(reader), today, office.calendar, new.kind, across=new.across, routed=new.routed
     )

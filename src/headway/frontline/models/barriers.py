@@ -17,6 +17,7 @@ class Barrier(models.Model):
     retention = "kept"
 
     thing = models.OneToOneField("kernel.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    answer = models.OneToOneField("answers.Answer", on_delete=models.PROTECT, related_name="+")
     mission = models.ForeignKey(
         "missions.Mission", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
