@@ -6,7 +6,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Locator, Page, Response
 
 from tests.conftest import WCAG, WIDTHS
 from tests.journeys.half_done import sign_in
@@ -37,6 +37,15 @@ class Visitor:
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name).click()
+
+    def reach(self, shown: Locator) -> None:
+        """Wait for what comes next, and give the password where it is asked for on the way."""
+        asked = self.page.get_by_label("Password", exact=True)
+        asked.or_(shown).first.wait_for()
+        if asked.is_visible():
+            asked.fill(PASSWORD)
+            self.press("Continue")
+            shown.first.wait_for()
 
     def follow(self, name: str) -> None:
         self.page.get_by_role("link", name=name).first.click()

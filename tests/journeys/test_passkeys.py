@@ -31,10 +31,7 @@ def add(analyst, name: str) -> None:
     analyst.open("/account/")
     analyst.page.locator("main a[href='/account/passkeys/']").click()
     analyst.press("Add a passkey")
-    if analyst.page.get_by_label("Password", exact=True).count():
-        analyst.page.get_by_label("Password", exact=True).fill("a borough that is not")
-        analyst.press("Continue")
-    analyst.page.wait_for_url("**/passkeys/add/")
+    analyst.reach(analyst.page.get_by_label("What do you call this device?"))
     analyst.check_the_page()
     analyst.page.get_by_label("What do you call this device?").fill(name)
     analyst.press("Add the passkey")
