@@ -99,3 +99,80 @@ MINUTES: Mapping[Takes, Band] = {
     Takes.HOURS: (60, 120, 180),
     Takes.DAY: (180, 240, 480),
 }
+
+
+# --- rules and freedoms ---
+
+
+class RuleKind(StrEnum):
+    """What sort of rule it is; a freedom from a law needs a legal check."""
+
+    LAW = "law"
+    POLICY = "policy"  # policy or guidance
+    APPROVAL = "approval"
+    FUNDING = "funding"
+    DATA = "data"
+    CONTRACT = "contract"
+    TARGET = "target"
+    OTHER = "other"
+
+
+class RuleState(StrEnum):
+    """in force -> changed (again and again) -> removed."""
+
+    IN_FORCE = "in_force"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class Lock(StrEnum):
+    """Why no freedom from a rule can be granted here."""
+
+    SAFEGUARDING = "safeguarding"
+    EQUALITY = "equality"
+    FINANCE = "finance"  # the law on public money
+    OTHER_LAW = "other_law"
+
+
+class FreedomState(StrEnum):
+    """asked -> granted or refused; granted -> live -> review due -> ended or made a rule."""
+
+    ASKED = "asked"
+    GRANTED = "granted"  # its first day is ahead
+    REFUSED = "refused"
+    LIVE = "live"  # computed by date
+    REVIEW_DUE = "review_due"  # computed by date
+    ENDED = "ended"  # decided, or computed: a freedom whose last day has passed ends by itself
+    MADE_RULE = "made_rule"
+
+
+STORED = (
+    FreedomState.ASKED,
+    FreedomState.GRANTED,
+    FreedomState.REFUSED,
+    FreedomState.ENDED,
+    FreedomState.MADE_RULE,
+)
+RUNNING = frozenset({FreedomState.GRANTED, FreedomState.LIVE, FreedomState.REVIEW_DUE})
+REVIEW_DAYS = 28  # before the last day, so that a board meets in between
+LONGEST_DAYS = 731  # two years: what is wanted for longer is a change of the rule
+
+
+class Expiry(StrEnum):
+    """What a board decides about a freedom that runs."""
+
+    END = "end"
+    EXTEND = "extend"
+    PERMANENT = "permanent"  # the rule itself changes, for everybody
+    SPREAD = "spread"  # to more people or places, with a last day of its own
+
+
+class Officer(StrEnum):
+    """Officers whose refusal rests on a duty of their own: it can be contested, never overruled."""
+
+    SECTION_151 = "section_151"
+    MONITORING = "monitoring"
+    DATA_PROTECTION = "data_protection"
+    CALDICOTT = "caldicott"
+    CHILDREN = "children"
+    ADULTS = "adults"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
-from headway.frontline.choices import BarrierKind
+from headway.frontline.choices import BarrierKind, Expiry, Officer, RuleState
 from headway.kernel.events import Event
 
 # --- barriers ---
@@ -116,3 +116,103 @@ class BarrierWordsBlanked(Event):
     kind: ClassVar[str] = "frontline.words_blanked"
     sentence: ClassVar[str] = _("Personal words were blanked.")
     count: int
+
+# --- rules and freedoms ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRegistered(Event):
+    """A rule was written into the register, with the office that owns it."""
+
+    kind: ClassVar[str] = "frontline.rule_registered"
+    sentence: ClassVar[str] = _("The rule was written into the register.")
+    office: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRecordAmended(Event):
+    """What the register says about a rule was put right; the rule itself is as it was."""
+
+    kind: ClassVar[str] = "frontline.rule_amended"
+    sentence: ClassVar[str] = _("Version %(version)s of the rule’s record was written.")
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChanged(Event):
+    """A rule was changed or taken away by the office that owns it."""
+
+    kind: ClassVar[str] = "frontline.rule_changed"
+    sentence: ClassVar[str] = _("The rule was changed or taken away, from %(since)s on.")
+    state: RuleState
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierRuleNamed(Event):
+    """The rule that a barrier rests on was named, or was taken back."""
+
+    kind: ClassVar[str] = "frontline.barrier_rule_named"
+    sentence: ClassVar[str] = _("The rule that this rests on was named.")
+    rule: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlWeighed(Event):
+    """What a control costs and prevents was weighed and kept."""
+
+    kind: ClassVar[str] = "frontline.control_weighed"
+    sentence: ClassVar[str] = _("Weighing %(number)s of what the rule costs and prevents was kept.")
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreedomAsked(Event):
+    """Somebody at the front line asked for a freedom from a rule."""
+
+    kind: ClassVar[str] = "frontline.freedom_asked"
+    sentence: ClassVar[str] = _("A freedom was asked for; the answer is owed by %(answer_by)s.")
+    rule: UUID
+    answer: UUID
+    office: UUID
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreedomRewritten(Event):
+    """A freedom that is asked for got its next wording."""
+
+    kind: ClassVar[str] = "frontline.freedom_rewritten"
+    sentence: ClassVar[str] = _("Version %(version)s of the freedom was written.")
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreedomGranted(Event):
+    """A freedom was granted, by the office that owns the rule or by a board."""
+
+    kind: ClassVar[str] = "frontline.freedom_granted"
+    sentence: ClassVar[str] = _("The freedom was granted, until %(until)s at the latest.")
+    until: date
+    decision: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreedomRefused(Event):
+    """A freedom was refused, with the reason and what can be done instead."""
+
+    kind: ClassVar[str] = "frontline.freedom_refused"
+    sentence: ClassVar[str] = _("The freedom was refused.")
+    office: UUID
+    officer: Officer | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreedomReviewed(Event):
+    """A board decided what becomes of a freedom."""
+
+    kind: ClassVar[str] = "frontline.freedom_reviewed"
+    sentence: ClassVar[str] = _("The board decided what becomes of the freedom.")
+    expiry: Expiry
+    decision: UUID
+    until: date | None

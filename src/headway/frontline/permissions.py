@@ -1,5 +1,8 @@
 """Who may do what about what is in the way: pure predicates over the actor and plain facts."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from headway.kernel.actors import Actor, RoleName
 
 # --- barriers ---
@@ -28,3 +31,54 @@ def may_read_words(actor: Actor, *, holds: bool, raised: bool) -> bool:
 def may_say_me_too(actor: Actor, *, raised: bool) -> bool:
     """Whoever is signed in and did not raise it says that they have the same in their way."""
     return actor.signed_in and not raised
+
+# --- rules and freedoms ---
+
+ASKERS = (
+    RoleName.STAFF,
+    RoleName.MISSION_LEAD,
+    RoleName.DECIDER,
+    RoleName.ANALYST,
+    RoleName.BOARD,
+    RoleName.STEWARD,
+)
+
+
+def may_keep_rule(actor: Actor, *, holds: bool) -> bool:
+    """The office that owns a rule keeps its record; the steward keeps the register."""
+    return actor.system or actor.has(RoleName.STEWARD) or (actor.signed_in and holds)
+
+
+def may_change_rule(actor: Actor, *, holds: bool) -> bool:
+    """Only the office that owns a rule changes it or takes it away; a board does by its decision."""
+    return actor.system or (actor.signed_in and holds)
+
+
+def may_name_rule(actor: Actor, *, holds: bool) -> bool:
+    """Who owes the answer to a barrier, or the steward, names the rule that it rests on."""
+    return actor.system or actor.has(RoleName.STEWARD) or (actor.signed_in and holds)
+
+
+def may_weigh(actor: Actor, *, holds: bool) -> bool:
+    """The office that owns a rule weighs it; an analyst may do so for it."""
+    return actor.system or actor.has(RoleName.ANALYST) or (actor.signed_in and holds)
+
+
+def may_ask_freedom(actor: Actor) -> bool:
+    """Whoever works here asks for a freedom."""
+    return actor.system or any(grant.role in ASKERS for grant in actor.grants)
+
+
+def may_rewrite_freedom(actor: Actor, *, asked: bool) -> bool:
+    """Only who asked writes what is asked anew."""
+    return actor.system or (actor.signed_in and asked)
+
+
+def may_answer_freedom(actor: Actor, *, holds: bool) -> bool:
+    """The office that owns the rule grants or refuses."""
+    return actor.system or (actor.signed_in and holds)
+
+
+def may_govern_freedom(actor: Actor, scopes: Iterable[UUID]) -> bool:
+    """A board grants what an office refused, and decides what becomes of a freedom."""
+    return actor.system or actor.has(RoleName.BOARD, *scopes)

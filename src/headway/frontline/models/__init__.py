@@ -14,6 +14,14 @@ from headway.frontline.models.barriers import (
     Letter,
     MeToo,
 )
+from headway.frontline.models.freedoms import (
+    Freedom,
+    FreedomGrant,
+    FreedomStage,
+    FreedomVersion,
+    FreedomWatch,
+)
+from headway.frontline.models.rules import BarrierRule, Rule, RuleVersion, Weighing
 
 __all__ = [
     "Barrier",
@@ -22,10 +30,19 @@ __all__ = [
     "BarrierMark",
     "BarrierMerge",
     "BarrierPicture",
+    "BarrierRule",
     "BarrierVersion",
     "BarrierWords",
     "Decider",
     "Desk",
+    "Freedom",
+    "FreedomGrant",
+    "FreedomStage",
+    "FreedomVersion",
+    "FreedomWatch",
     "Letter",
     "MeToo",
+    "Rule",
+    "RuleVersion",
+    "Weighing",
 ]
