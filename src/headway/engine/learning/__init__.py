@@ -10,8 +10,23 @@ from headway.engine.learning.draw import (
     mahalanobis,
     redraws,
 )
+from headway.engine.learning.integrity import (
+    Attrition,
+    Balance,
+    LossBounds,
+    SampleRatio,
+    attrition,
+    balance,
+    loss_bounds,
+    sample_ratio,
+)
 from headway.engine.learning.linear import (
     Errors,
+)
+from headway.engine.learning.nested import (
+    Nested,
+    nested,
+    weights_given,
 )
 from headway.engine.learning.power import (
     Asked,
@@ -32,6 +47,32 @@ from headway.engine.learning.program import (
     from_json,
     roster_hash,
     to_json,
+)
+from headway.engine.learning.sdid import (
+    SyntheticDid,
+    synthetic_did,
+)
+from headway.engine.learning.sequential import (
+    Boundary,
+    Looks,
+    group_sequential,
+)
+from headway.engine.learning.simplex import (
+    DoesNotEnd,
+)
+from headway.engine.learning.simulated import (
+    Simulated,
+    Simulation,
+    World,
+    simulate_power,
+)
+from headway.engine.learning.synth import (
+    FitsExactly,
+    MissingValue,
+    SyntheticControl,
+    TooFewDonors,
+    TooFewPeriods,
+    synth,
 )
 from headway.engine.learning.synthesis import (
     DoesNotSettle,
@@ -59,33 +100,55 @@ from headway.engine.learning.wedge import (
 __all__ = [
     "Asked",
     "Assignment",
+    "Attrition",
     "BadDesign",
     "BadProgram",
+    "Balance",
+    "Boundary",
     "CannotAnswer",
     "Chance",
     "ClusterInBothArms",
     "Clusters",
+    "DoesNotEnd",
     "DoesNotSettle",
     "Effect",
     "Errors",
     "Estimator",
+    "FitsExactly",
+    "Looks",
+    "LossBounds",
+    "MissingValue",
+    "Nested",
     "NoVariance",
     "Power",
     "Program",
     "Regression",
     "Roster",
+    "SampleRatio",
+    "Simulated",
+    "Simulation",
     "Spread",
     "Synthesis",
+    "SyntheticControl",
+    "SyntheticDid",
+    "TooFewDonors",
+    "TooFewPeriods",
     "TooFewStudies",
     "TooFewUnits",
     "Trial",
     "Wedge",
+    "World",
     "analyse_trial",
+    "attrition",
+    "balance",
     "draw",
     "from_json",
+    "group_sequential",
     "least_effect",
+    "loss_bounds",
     "mahalanobis",
     "meta_regression",
+    "nested",
     "p_value",
     "power_cluster",
     "power_proportions",
@@ -93,7 +156,12 @@ __all__ = [
     "power_wedge",
     "redraws",
     "roster_hash",
+    "sample_ratio",
     "shuffles",
+    "simulate_power",
+    "synth",
     "synthesise",
+    "synthetic_did",
     "to_json",
+    "weights_given",
 ]

@@ -160,7 +160,7 @@ def roster_hash(roster: Roster) -> str:
     they decide only which draws are kept.
 
     >>> roster_hash(Roster(("b", "a")))[:12]
-    '911169ddbaee'
+    '7f8e8d810c30'
     """
     strata: Sequence[str] = roster.strata or ("",) * len(roster.units)
     clusters: Sequence[str] = roster.clusters or ("",) * len(roster.units)

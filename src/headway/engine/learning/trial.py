@@ -107,7 +107,7 @@ def analyse_trial(
     --------
     >>> trial = Trial(np.array([1.0, 2, 3, 4, 5, 6]), np.array([0, 0, 0, 1, 1, 1], dtype=bool))
     >>> found = analyse_trial(trial, rng=np.random.default_rng(0), draws=999)
-    >>> found.effect, found.n
+    >>> round(found.effect, 9), found.n
     (3.0, 6)
     """
     seen = np.isfinite(trial.outcome)
