@@ -1,0 +1,99 @@
+"""What writes about conversations, statements and votes take."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from headway.voice.choices import Choice, Entry, Lineage, Mode, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a conversation asks and how it is held."""
+
+    question: str
+    background: str = ""
+    easy_read: str = ""
+    video: str = ""
+    rules: str = ""
+    language: str = "en"
+    statutory: bool = False
+    statute: str = ""
+    recruitment: str = ""
+    unheard: str = ""
+    closes_on: date | None = None
+    entry: Entry = Entry.OPEN
+    minimum_age: int = 0
+    for_children: str = ""
+    moderated: bool = True
+    office: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewConversation:
+    """A conversation with its first terms and the statements it begins with."""
+
+    terms: Terms
+    mission: UUID | None = None
+    seeds: tuple[str, ...] = ()
+    slug: str = ""
+    invented: bool = False
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How somebody joins: with a receipt made for them, and a code where the conversation asks for one."""
+
+    receipt: str
+    mode: Mode = Mode.WEB
+    code: str = ""
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One vote; `propensity` is the chance with which the statement was drawn, None where it was chosen."""
+
+    statement: UUID
+    choice: Choice
+    important: bool = False
+    propensity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """Why a statement is not shown; the note is public, and told to who wrote it."""
+
+    why: Why
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recast:
+    """What some statements become: one of them that stays (merge), or new words (split, reword)."""
+
+    how: Lineage
+    into: UUID | None = None
+    texts: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTrace:
+    """What came of a statement: a Thing, and the version of the charter where that is a mission."""
+
+    to: UUID
+    note: str
+    charter_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One row of votes of an imported participant: the statement by its number."""
+
+    participant: int
+    statement: int
+    choice: Choice
+    important: bool = False
+    at: float = 0.0  # seconds since 1970; 0: not known

@@ -1,0 +1,125 @@
+"""Who may take part, how statements stand and why one is hidden, how votes came in: data, no code."""
+
+from enum import IntEnum, StrEnum
+
+
+class Entry(StrEnum):
+    """Who may take part."""
+
+    OPEN = "open"
+    CODES = "codes"  # one code a letter
+    VERIFIED = "verified"  # whoever is signed in
+
+
+class Stage(StrEnum):
+    """draft -> open -> closed -> reported; a reported one has told who owes an answer to what."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    REPORTED = "reported"
+
+
+class Mode(StrEnum):
+    """How somebody took part; all carry equal weight."""
+
+    WEB = "web"
+    PAPER = "paper"
+    PHONE = "phone"
+    ASSISTED = "assisted"
+    IMPORTED = "imported"
+
+
+OFFLINE = (Mode.PAPER, Mode.PHONE, Mode.ASSISTED)
+
+
+class Choice(IntEnum):
+    """A vote."""
+
+    DISAGREE = -1
+    PASS = 0
+    AGREE = 1
+
+
+class Standing(StrEnum):
+    """How a statement stands."""
+
+    PENDING = "pending"
+    LIVE = "live"
+    HIDDEN = "hidden"
+
+
+class Turn(StrEnum):
+    """What can happen to a statement; the last of them is how it stands."""
+
+    WRITTEN = "written"
+    PUBLISHED = "published"
+    HIDDEN = "hidden"
+    APPEALED = "appealed"
+    UPHELD = "upheld"  # the steward: it stays hidden
+    RESTORED = "restored"  # the steward: it is shown again
+
+
+STANDS: dict[Turn, Standing] = {
+    Turn.WRITTEN: Standing.PENDING,
+    Turn.PUBLISHED: Standing.LIVE,
+    Turn.HIDDEN: Standing.HIDDEN,
+    Turn.APPEALED: Standing.HIDDEN,
+    Turn.UPHELD: Standing.HIDDEN,
+    Turn.RESTORED: Standing.LIVE,
+}
+LIVE = frozenset({Turn.PUBLISHED, Turn.RESTORED})
+CHANGES: dict[Turn, frozenset[Turn]] = {
+    Turn.WRITTEN: frozenset({Turn.PUBLISHED, Turn.HIDDEN}),
+    Turn.PUBLISHED: frozenset({Turn.HIDDEN}),
+    Turn.HIDDEN: frozenset({Turn.APPEALED}),
+    Turn.APPEALED: frozenset({Turn.UPHELD, Turn.RESTORED}),
+    Turn.UPHELD: frozenset(),
+    Turn.RESTORED: frozenset({Turn.HIDDEN}),
+}
+
+
+class Why(StrEnum):
+    """Why a statement is not shown; the last three come from what it became."""
+
+    PERSONAL = "personal"  # it names or describes a person
+    ABUSE = "abuse"
+    UNLAWFUL = "unlawful"
+    ADVERT = "advert"
+    OFF_TOPIC = "off_topic"
+    UNCLEAR = "unclear"
+    MERGED = "merged"
+    SPLIT = "split"
+    REWORDED = "reworded"
+
+
+BECAME = frozenset({Why.MERGED, Why.SPLIT, Why.REWORDED})
+REASONS = tuple(why for why in Why if why not in BECAME)
+
+
+class Lineage(StrEnum):
+    """How one statement came from another."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    REWORD = "reword"
+
+
+class CarriedOut(StrEnum):
+    """Was it carried out? A small open vocabulary, see docs/reference/carried-out.md."""
+
+    NOT_STARTED = "not-started"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    DONE_IN_PART = "done-in-part"
+    DONE_DIFFERENTLY = "done-differently"
+    STOPPED = "stopped"
+    REPLACED = "replaced"
+
+
+LONGEST = 280  # characters of a statement
+FLOOR = 10  # totals and groups of fewer people are never shown
+FRESH_SECONDS = 10  # how old the tables may be that choose the next statement
+PER_HOUR = 200  # people who may join from one connection: a whole office sits behind one address
+STATEMENTS_PER_HOUR = 20
+MOST_CODES = 5000  # a print run

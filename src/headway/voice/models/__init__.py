@@ -1,0 +1,29 @@
+"""What the app keeps."""
+
+from headway.voice.models.conversations import (
+    Admission,
+    Conversation,
+    ConversationTerms,
+    InviteCode,
+    RowsAssessment,
+    Snapshot,
+)
+from headway.voice.models.statements import CarryingOut, Statement, StatementTie, StatementTurn, Trace
+from headway.voice.models.votes import Happening, Participant, Vote
+
+__all__ = [
+    "Admission",
+    "CarryingOut",
+    "Conversation",
+    "ConversationTerms",
+    "Happening",
+    "InviteCode",
+    "Participant",
+    "RowsAssessment",
+    "Snapshot",
+    "Statement",
+    "StatementTie",
+    "StatementTurn",
+    "Trace",
+    "Vote",
+]
