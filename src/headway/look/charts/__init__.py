@@ -5,6 +5,7 @@ the same numbers as a `Table`. All words come from the caller or from `Words`; n
 by callables of the `Sheet`. Draw a picture twice, with ``sheet`` and ``sheet.narrow()``, for two widths.
 """
 
+from headway.look.charts.curve import CurveChart, curve
 from headway.look.charts.forecast import FanChart, OutlookChart, fan, outlook
 from headway.look.charts.funnel import FunnelChart, FunnelPoint, funnel
 from headway.look.charts.model import (
@@ -26,6 +27,7 @@ from headway.look.charts.model import (
     plain_date,
     plain_number,
 )
+from headway.look.charts.rows import ChanceChart, Row, RowChart, RowKind, chance, rows
 from headway.look.charts.runchart import RunChart, run_chart
 from headway.look.charts.sparkline import Sparkline, sparkline
 from headway.look.charts.spc import Segment, SpcChart, SpcPoint, Special, spc
@@ -35,6 +37,8 @@ from headway.look.charts.trajectory import TrajectoryChart, trajectory
 
 __all__ = [
     "WORDS",
+    "ChanceChart",
+    "CurveChart",
     "Dates",
     "FanChart",
     "FunnelChart",
@@ -49,6 +53,9 @@ __all__ = [
     "Path",
     "Picture",
     "Point",
+    "Row",
+    "RowChart",
+    "RowKind",
     "RunChart",
     "Segment",
     "Sheet",
@@ -64,11 +71,14 @@ __all__ = [
     "TileMap",
     "TrajectoryChart",
     "Words",
+    "chance",
+    "curve",
     "fan",
     "funnel",
     "outlook",
     "plain_date",
     "plain_number",
+    "rows",
     "run_chart",
     "sparkline",
     "spc",
