@@ -250,7 +250,8 @@ def may_follow(turns: Sequence[TurnRow], turn: Turn, today: date) -> bool:
     if turn == Turn.CONTESTED:
         refused = last.reply is not None and last.reply.given_as == GivenAs.REFUSED
         return refused and turn in CHANGES[last.turn]
-    promised = last.reply is not None and last.reply.promised_for is not None
+    given = last.reply if last.turn == Turn.GIVEN else None
+    promised = given is not None and given.promised_for is not None
     return turn in CHANGES[last.turn] or (promised and turn == Turn.GIVEN)
 
 

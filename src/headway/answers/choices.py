@@ -9,6 +9,7 @@ class AnswerKind(StrEnum):
     OFFER = "offer"  # somebody offers to take part
     VERDICT = "verdict"  # the owner's reply to a check
     BARRIER = "barrier"
+    FREEDOM = "freedom"  # somebody asks for a freedom from a rule
     STATEMENT = "statement"  # what citizens said together
     RECOMMENDATION = "recommendation"  # of a panel
     QUESTION = "question"
@@ -117,6 +118,7 @@ GIVEN_FOR: dict[AnswerKind, tuple[GivenAs, ...]] = {
         GivenAs.NOT_YET,
         GivenAs.NEEDS_HELP,
     ),
+    AnswerKind.FREEDOM: (GivenAs.NOT_YET,),  # granting and refusing are flows of their own
     AnswerKind.STATEMENT: (GivenAs.YES, GivenAs.IN_PART, GivenAs.REFUSED, GivenAs.NOT_YET),
     AnswerKind.RECOMMENDATION: (GivenAs.YES, GivenAs.IN_PART, GivenAs.REFUSED, GivenAs.NOT_YET),
     AnswerKind.QUESTION: (GivenAs.EXPLAINED, GivenAs.YES, GivenAs.IN_PART, GivenAs.REFUSED, GivenAs.NOT_YET),

@@ -110,8 +110,8 @@ class AnswerTurn(models.Model):
                 fields=["answer"], condition=Q(until__isnull=True), name="answer_last_turn"
             ),
             models.CheckConstraint(
-                condition=Q(turn=Turn.GIVEN, reply__isnull=False)
-                | ~Q(turn=Turn.GIVEN) & Q(reply__isnull=True),
+                condition=Q(turn__in=[Turn.GIVEN, Turn.CONFIRMED], reply__isnull=False)
+                | ~Q(turn__in=[Turn.GIVEN, Turn.CONFIRMED]) & Q(reply__isnull=True),
                 name="answer_given_has_reply",
             ),
         ]

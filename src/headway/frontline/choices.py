@@ -176,3 +176,12 @@ class Officer(StrEnum):
     CALDICOTT = "caldicott"
     CHILDREN = "children"
     ADULTS = "adults"
+
+
+class Shown(StrEnum):
+    """How a barrier stands, as people choose what to read."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    CONFIRMED = "confirmed"
+    NOT_CONFIRMED = "not_confirmed"

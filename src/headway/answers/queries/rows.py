@@ -368,7 +368,8 @@ def similar(reader: Reader, *, key: UUID) -> tuple[AnswerRow, ...]:
 
 def replies(reader: Reader, *, reply: UUID) -> tuple[AnswerRow, ...]:
     """Return every question that one answer settled."""
-    return told(reader, known(reader).filter(turns__reply__thing__key=reply, turns__at__lte=reader.at))
+    settled = AnswerTurn.objects.filter(turn=Turn.GIVEN, reply__thing__key=reply, at__lte=reader.at)
+    return told(reader, known(reader).filter(pk__in=settled.values("answer")))
 
 
 def untold(reader: Reader) -> tuple[tuple[AnswerRow, Passed], ...]:

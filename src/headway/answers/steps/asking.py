@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from headway.answers.analysis import fixed_dates
 from headway.answers.choices import Turn
-from headway.answers.models import Answer, Objection
+from headway.answers.models import Answer, Objection, Reply
 from headway.answers.queries import AnswerRow, clock_days
 from headway.answers.steps.ground import LONGEST, Next, next_turn, require_asker, seer, the_row
 from headway.kernel.actions import step
@@ -30,7 +30,8 @@ def say(thing: Thing, turn: Turn, by: By, *, code: str = "", why: str = "") -> A
     """
     row = require_asker(thing, by, code)
     if turn == Turn.CONFIRMED:
-        next_turn(thing, row, turn, by)
+        confirmed = Reply.objects.get(thing__key=row.reply.key) if row.reply else None
+        next_turn(thing, row, turn, by, Next(reply=confirmed))
         return row
     if not why.strip() or len(why) > LONGEST:
         words = Sentence(_("Say why, in 1 to %(most)s characters."), {"most": LONGEST})

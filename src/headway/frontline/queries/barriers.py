@@ -1,0 +1,246 @@
+"""Barriers with how they are sorted, as known at the reader's moment; words only for whom they concern."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from headway.answers.choices import OPEN, Turn
+from headway.answers.queries import last_turn
+from headway.frontline.choices import BarrierKind, Changer, Identity, Often, RaisedAs, Shown, Takes
+from headway.frontline.models import Barrier, BarrierMerge, MeToo
+from headway.kernel.actors import Reader
+from headway.kernel.errors import Missing
+from headway.kernel.intervals import known_at
+from headway.kernel.translations import Text, texts
+from headway.missions.queries import missions
+from headway.people.queries import day_of, office_rows
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierRow:
+    """What is in somebody's way, without their words; how it stands is said by the answer of this key."""
+
+    key: UUID
+    version: int  # of the Thing, for forms
+    answer: UUID
+    mission: UUID | None
+    place_code: str
+    place_name: str
+    raised_as: RaisedAs
+    identity: Identity
+    often: Often
+    takes: Takes
+    raised_on: date
+    kind: BarrierKind
+    changer: Changer
+    summary: Text  # approved by a steward; empty before
+    me_toos: int
+    into: UUID | None  # the barrier that it was joined to
+    joined: tuple[UUID, ...]  # barriers that were joined to this one
+
+    @property
+    def affected(self) -> int:
+        """Return how many people said that they have this in their way, who raised it among them."""
+        return 1 + self.me_toos + len(self.joined)
+
+
+FIELDS = (
+    "thing__key",
+    "thing__version",
+    "answer__thing__key",
+    "thing__mission__key",
+    "place__code",
+    "place__name",
+    "raised_as",
+    "identity",
+    "often",
+    "takes",
+    "raised_on",
+    "versions__kind",
+    "versions__changer",
+    "versions__summary",
+    "versions__language",
+)
+
+
+def known(reader: Reader) -> "QuerySet[Any, Any]":
+    """Return the barriers raised by then as they were sorted then, before visibility."""
+    return Barrier.objects.filter(known_at(reader.at, "versions__")).annotate(sorted_as=F("versions__kind"))
+
+
+def public(reader: Reader, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """Leave out what belongs to a mission that this reader does not see, and what left the ledger."""
+    if not reader.actor.system:
+        seen = {row.key for row in missions(reader)}
+        rows = rows.filter(Q(mission__isnull=True) | Q(mission__thing__key__in=seen))
+    last = rows.filter(last_turn(reader, "answer__turns")).annotate(
+        turn=F("answer__turns__turn"),
+        silent_after=F("answer__turns__confirm_by"),
+        owing=F("answer__turns__office__thing__key"),
+    )
+    return last.exclude(turn=Turn.WITHDRAWN)
+
+
+def barriers(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, BarrierRow]:
+    """Return barriers by key, whatever became of them, for those who were led to them; five queries."""
+    return {row.key: row for row in told(reader, known(reader).filter(thing__key__in=set(keys)))}
+
+
+def of_answers(reader: Reader, *, answers: Iterable[UUID]) -> dict[UUID, BarrierRow]:
+    """Return barriers by the key of their answer; five queries."""
+    rows = told(reader, known(reader).filter(answer__thing__key__in=set(answers)))
+    return {row.answer: row for row in rows}
+
+
+def told(reader: Reader, rows: "QuerySet[Any, Any]") -> tuple[BarrierRow, ...]:
+    """Put rows together: summaries in the reader's language, people who have the same in their way, joins."""
+    found = list(rows.values_list(*FIELDS))
+    if not found:
+        return ()
+    keys = [row[0] for row in found]
+    said = texts(keys, language=reader.language, at=reader.at)
+    others = Counter(
+        MeToo.objects.filter(barrier__thing__key__in=keys, said_at__lte=reader.at).values_list(
+            "barrier__thing__key", flat=True
+        )
+    )
+    into, joined = joins(reader, keys)
+    return tuple(row_of(row, said.say, others, into, joined) for row in found)
+
+
+def row_of(row: Any, say: Any, others: Counter[UUID], into: Any, joined: Any) -> BarrierRow:
+    """Read one barrier."""
+    key, version, answer, mission, code, name, raised_as, identity, often, takes, on, kind, changer, *text = (
+        row
+    )
+    return BarrierRow(
+        key,
+        version,
+        answer,
+        mission,
+        code or "",
+        name or "",
+        RaisedAs(raised_as),
+        Identity(identity),
+        Often(often),
+        Takes(takes),
+        on,
+        BarrierKind(kind),
+        Changer(changer),
+        say(key, "summary", *text),
+        others[key],
+        into.get(key),
+        tuple(joined.get(key, ())),
+    )
+
+
+def joins(reader: Reader, keys: Collection[UUID]) -> tuple[dict[UUID, UUID], dict[UUID, list[UUID]]]:
+    """Return what some barriers were joined to, and what was joined to them; one query."""
+    rows = BarrierMerge.objects.filter(
+        known_at(reader.at), Q(barrier__thing__key__in=keys) | Q(into__thing__key__in=keys)
+    )
+    into: dict[UUID, UUID] = {}
+    joined: dict[UUID, list[UUID]] = defaultdict(list)
+    for one, other in rows.order_by("known_from", "pk").values_list(
+        "barrier__thing__key", "into__thing__key"
+    ):
+        into[one] = other
+        joined[other].append(one)
+    return into, joined
+
+
+# --- the ledger ---
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of the ledger somebody wants to read; never an order."""
+
+    mission: UUID | None = None
+    kind: BarrierKind | None = None
+    shown: Shown | None = None
+    office: str = ""  # as it is listed in public
+    place: str = ""  # a code
+
+
+EVERYTHING = Chosen()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the ledger, the newest first; `after` is where the next begins, empty on the last."""
+
+    rows: tuple[BarrierRow, ...]
+    after: str
+
+
+def ledger(reader: Reader, *, chosen: Chosen = EVERYTHING, after: str = "", most: int = PAGE) -> Page:
+    """Return a page of the public ledger by date alone; raises Missing where `after` is no place in it."""
+    rows = select(reader, chosen)
+    if after:
+        day, key = place_in(after)
+        rows = rows.filter(Q(raised_on__lt=day) | Q(raised_on=day, thing__key__lt=key))
+    found = told(reader, rows.order_by("-raised_on", "-thing__key")[: most + 1])
+    last = found[most - 1] if len(found) > most else None
+    return Page(found[:most], f"{last.raised_on.isoformat()}~{last.key}" if last else "")
+
+
+def select(reader: Reader, chosen: Chosen) -> "QuerySet[Any, Any]":
+    """Return what everybody may read of what was chosen."""
+    rows = public(reader, known(reader))
+    if chosen.mission:
+        rows = rows.filter(mission__thing__key=chosen.mission)
+    if chosen.kind:
+        rows = rows.filter(sorted_as=chosen.kind)
+    if chosen.place:
+        rows = rows.filter(place__code=chosen.place)
+    if chosen.office:
+        named = [row.key for row in office_rows(reader).values() if row.listed == chosen.office]
+        rows = rows.filter(owing__in=named)
+    return rows.filter(stands(reader, chosen.shown)) if chosen.shown else rows
+
+
+def stands(reader: Reader, shown: Shown) -> Q:
+    """Return the filter for how barriers stand on the reader's day."""
+    if shown == Shown.WAITING:
+        return Q(turn__in=OPEN)
+    if shown == Shown.CONFIRMED:
+        return Q(turn=Turn.CONFIRMED)
+    silent = Q(turn=Turn.GIVEN, silent_after__lt=day_of(reader.at))
+    still = Q(turn=Turn.GIVEN) & (Q(silent_after__isnull=True) | Q(silent_after__gte=day_of(reader.at)))
+    return silent if shown == Shown.NOT_CONFIRMED else still
+
+
+def place_in(after: str) -> tuple[date, UUID]:
+    """Read where a page begins."""
+    day, _between, key = after.partition("~")
+    try:
+        return date.fromisoformat(day), UUID(key)
+    except ValueError:
+        raise Missing from None
+
+
+# --- one barrier ---
+
+
+def barrier(reader: Reader, *, key: UUID) -> BarrierRow:
+    """Return one barrier of the ledger; raises Missing where there is none for this reader."""
+    found = told(reader, public(reader, known(reader)).filter(thing__key=key))
+    if not found:
+        raise Missing
+    return found[0]
+
+
+def barrier_of(reader: Reader, *, answer: UUID) -> BarrierRow:
+    """Return the barrier that an answer is owed about, to whom the answer was shown; raises Missing."""
+    found = of_answers(reader, answers=[answer]).get(answer)
+    if found is None:
+        raise Missing
+    return found

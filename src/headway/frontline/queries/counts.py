@@ -1,0 +1,121 @@
+"""How many barriers stand how, what their fixes give back, when they were decided: sums of many."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from headway.answers.choices import OPEN, GivenAs, Turn
+from headway.frontline.analysis import Hours, hours
+from headway.frontline.choices import Often, Takes
+from headway.frontline.models import Barrier
+from headway.frontline.queries.barriers import EVERYTHING, Chosen, known, public, select
+from headway.kernel.actors import SYSTEM, Reader
+from headway.people.queries import day_of
+
+# What changes something for who raised it; a refusal that is accepted fixes nothing.
+FIXES = frozenset({GivenAs.FIXED, GivenAs.FREEDOM, GivenAs.TRIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Barriers by how they stand; `behind` counts those whose dates passed, before any pause of a clock."""
+
+    raised: int
+    waiting: int
+    answered: int  # answered now, confirmed or not
+    confirmed: int  # fixed, and confirmed by who raised it
+    silent: int  # closed because nobody confirmed
+    behind: int
+    back: Hours  # hours a month that confirmed fixes give back
+
+
+def counted(reader: Reader, *, chosen: Chosen = EVERYTHING) -> Counted:
+    """Count what everybody may read of what was chosen; one query beside those of its mission and office."""
+    return summed(grouped(reader, select(reader, chosen)))
+
+
+def counted_of(reader: Reader, *, missions: Collection[UUID]) -> dict[UUID, Counted]:
+    """Count the barriers of missions that the caller has read; one query for all of them."""
+    seen = Reader(SYSTEM, reader.at, reader.language, reader.past)
+    rows = public(seen, known(seen)).filter(mission__thing__key__in=set(missions))
+    groups = grouped(reader, rows, "mission__thing__key")
+    keys = {group["mission__thing__key"] for group in groups}
+    return {key: summed([each for each in groups if each["mission__thing__key"] == key]) for key in keys}
+
+
+def grouped(reader: Reader, rows: "QuerySet[Any, Any]", *by: str) -> list[dict[str, Any]]:
+    """Return numbers of barriers by how they stand and what they cost; one query."""
+    today = day_of(reader.at)
+    late = Q(turn__in=OPEN) & (
+        Q(answer__turns__answer_by__lt=today)
+        | Q(answer__turns__route_by__lt=today)
+        | Q(answer__turns__acknowledge_by__lt=today)
+    ) | Q(turn=Turn.GIVEN, answer__turns__reply__promised_for__lt=today)
+    marked = rows.annotate(
+        silent=Case(When(Q(turn=Turn.GIVEN, silent_after__lt=today), then=Value(1)), default=Value(0)),
+        behind=Case(When(late, then=Value(1)), default=Value(0)),
+    )
+    values = (*by, "turn", "answer__turns__reply__given_as", "often", "takes", "silent", "behind")
+    return list(marked.order_by().values(*values).annotate(n=Count("pk")))
+
+
+def summed(groups: list[dict[str, Any]]) -> Counted:
+    """Add groups up."""
+
+    def of(wanted: Any) -> int:
+        return sum(group["n"] for group in groups if wanted(group))
+
+    fixed = [
+        group
+        for group in groups
+        if group["turn"] == Turn.CONFIRMED and group["answer__turns__reply__given_as"] in FIXES
+    ]
+    return Counted(
+        raised=of(lambda _group: True),
+        waiting=of(lambda group: group["turn"] in OPEN),
+        answered=of(lambda group: group["turn"] in {Turn.GIVEN, Turn.CONFIRMED}),
+        confirmed=sum(group["n"] for group in fixed),
+        silent=of(lambda group: group["silent"]),
+        behind=of(lambda group: group["behind"]),
+        back=hours((Often(group["often"]), Takes(group["takes"]), group["n"]) for group in fixed),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """How many barriers of a mission were answered on a day, as what."""
+
+    mission: UUID
+    on: date
+    given_as: GivenAs
+    count: int
+
+
+def decided(reader: Reader, *, missions: Collection[UUID]) -> tuple[DecidedRow, ...]:
+    """Return when barriers of missions that the caller has read were answered, by day; one query."""
+    rows = (
+        Barrier.objects.filter(
+            mission__thing__key__in=set(missions),
+            answer__turns__turn=Turn.GIVEN,
+            answer__turns__at__lte=reader.at,
+        )
+        .values(
+            "mission__thing__key",
+            "answer__turns__reply__given_as",
+            day=TruncDate("answer__turns__at", tzinfo=timezone.get_default_timezone()),
+        )
+        .annotate(n=Count("pk"))
+        .order_by("day")
+    )
+    return tuple(
+        DecidedRow(
+            row["mission__thing__key"], row["day"], GivenAs(row["answer__turns__reply__given_as"]), row["n"]
+        )
+        for row in rows
+    )
