@@ -96,6 +96,14 @@ def names(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Account.objects.filter(key__in=set(keys)).values_list("key", "name"))
 
 
+def active_names(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of those accounts that are in use, to people who are signed in and to the installation."""
+    if not (reader.actor.signed_in or reader.actor.system):
+        return {}
+    rows = Account.objects.filter(key__in=set(keys), state=AccountState.ACTIVE)
+    return dict(rows.values_list("key", "name"))
+
+
 def _persons(accounts: QuerySet[Account], reader: Reader) -> tuple[PersonRow, ...]:
     found = list(accounts)
     day = day_of(reader.at)

@@ -1,0 +1,1 @@
+"""Writes that are sound only inside an open action."""
