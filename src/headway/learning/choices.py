@@ -131,9 +131,7 @@ DESIGNS: dict[Design, DesignWords] = {
     ),
     Design.STAGGERED: DesignWords(
         _("Staggered roll-out, compared with those not yet reached"),
-        _(
-            "Places or teams start at different times for reasons of their own; compare with those still waiting."
-        ),
+        _("Places or teams start at different times, not by lot; compare with those still waiting."),
         _("It can show the likely effect, if those who waited would have gone the same way."),
         _("It cannot rule out that those who started early were different already."),
         3,

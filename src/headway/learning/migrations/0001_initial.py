@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('phase', models.CharField(choices=[('draft', 'draft'), ('registered', 'registered'), ('running', 'running'), ('analysed', 'analysed'), ('decided', 'decided'), ('withdrawn', 'withdrawn')], max_length=10)),
                 ('on', models.DateField()),
                 ('note', models.TextField(blank=True)),
+                ('quiet_until', models.DateField(blank=True, null=True)),
                 ('set_by', models.UUIDField(null=True)),
                 ('known_from', models.DateTimeField()),
                 ('known_to', models.DateTimeField(blank=True, null=True)),

@@ -2,6 +2,8 @@
 
 A wrong row is corrected by the next one. Deleting a plan is refused by the stage that rests on it, and a
 plan that is gone or altered with the guard taken away shows against the log, which holds its hash.
+
+To make 0001 anew, put this file aside for that moment: it stands on 0001.
 """
 
 from django.db import migrations

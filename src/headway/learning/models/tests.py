@@ -100,6 +100,7 @@ class Stage(models.Model):
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     note = models.TextField(blank=True)
+    quiet_until = models.DateField(null=True, blank=True)  # public after this day: an election comes first
     set_by = models.UUIDField(null=True)
     known_from = models.DateTimeField()
     known_to = models.DateTimeField(null=True, blank=True)

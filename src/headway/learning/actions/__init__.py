@@ -1,0 +1,29 @@
+"""Every write of learning that is sound alone."""
+
+from headway.learning.actions.tests import (
+    amend_plan,
+    commit_seed,
+    draft_test,
+    draw_lots,
+    fix_list,
+    lock_plan,
+    rate_test,
+    start_test,
+    watch_test,
+    withdraw_test,
+    write_plan,
+)
+
+__all__ = [
+    "amend_plan",
+    "commit_seed",
+    "draft_test",
+    "draw_lots",
+    "fix_list",
+    "lock_plan",
+    "rate_test",
+    "start_test",
+    "watch_test",
+    "withdraw_test",
+    "write_plan",
+]

@@ -1,0 +1,23 @@
+"""Every write of learning that is sound only inside an open action."""
+
+from headway.learning.steps.draws import commit_seed, draw_lots, fix_list
+from headway.learning.steps.ground import mission_key
+from headway.learning.steps.plans import amend, begin, lock_plan, rewrite
+from headway.learning.steps.running import analyse, rate, rule, start, watch, withdraw
+
+__all__ = [
+    "amend",
+    "analyse",
+    "begin",
+    "commit_seed",
+    "draw_lots",
+    "fix_list",
+    "lock_plan",
+    "mission_key",
+    "rate",
+    "rewrite",
+    "rule",
+    "start",
+    "watch",
+    "withdraw",
+]
