@@ -11,14 +11,16 @@ from headway.briefs.checks import State, Verdict, verdicts
 from headway.briefs.words import amount, by_words
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence, Value
-from headway.measures.queries import CardRow
+from headway.measures.queries import CardRow, Redefinition, redefinitions
 from headway.missions.choices import Ending, MissionState
 from headway.missions.queries import (
+    AimRow,
     CharterRow,
     ConsultationRow,
     LitmusRow,
     MissionRow,
     StageRow,
+    aims,
     charters,
     consultations,
     litmus,
@@ -118,12 +120,12 @@ class HistoryLine:
     target: UUID | None = None
 
 
-def history(reader: Reader, row: MissionRow, cards: Mapping[UUID, CardRow]) -> tuple[HistoryLine, ...]:
-    """Return every version, stage, target change and decision of a mission, newest first; five queries.
-
-    `cards` are the cards of what its targets count, by target.
-    """
+def history(reader: Reader, row: MissionRow) -> tuple[HistoryLine, ...]:
+    """Return every version, stage, change of target or measure, and decision, newest first; seven queries."""
+    judged = aims(reader, mission=row.key)
+    cards = {each.target: each.card for each in judged if each.target is not None}
     goals = goal_history(reader, keys=cards)
+    changes = redefinitions(reader, keys={each.indicator for each in judged if each.card.version > 1})
     steps = [
         *(of_version(each) for each in charters(reader, mission=row.key)),
         *(of_stage(each) for each in stages(reader, mission=row.key)),
@@ -132,6 +134,8 @@ def history(reader: Reader, row: MissionRow, cards: Mapping[UUID, CardRow]) -> t
     lines = [
         *steps,
         *(line for key, each in goals.items() for line in of_target(key, cards[key], each)),
+        *(of_closing(each) for each in judged if each.closed_at is not None),
+        *(of_redefinition(change) for each in changes.values() for change in each),
         *(
             HistoryLine(each.on, each.known_from, Sentence("%(title)s", {"title": each.title}), "", each.key)
             for each in decided_about(reader, thing=row.key)
@@ -178,3 +182,18 @@ def of_target(key: UUID, card: CardRow, goals: tuple[GoalRow, ...]) -> Iterable[
                 _("Target moved for “%(name)s”: from %(old)s by %(old_by)s to %(goal)s by %(by)s"), values
             )
         yield HistoryLine(goal.known_from.date(), goal.known_from, what, goal.change_note, target=key)
+
+
+def of_closing(row: AimRow) -> HistoryLine:
+    """Say that a target was closed."""
+    assert row.closed_at is not None  # asked of closed ones only
+    what = Sentence(_("Target closed for “%(name)s”"), {"name": row.card.name})
+    return HistoryLine(row.closed_at.date(), row.closed_at, what, target=row.target)
+
+
+def of_redefinition(change: Redefinition) -> HistoryLine:
+    """Say that an indicator came to count something else."""
+    what = Sentence(_("What “%(name)s” counts was changed"), {"name": change.after.name})
+    return HistoryLine(
+        change.after.known_from.date(), change.after.known_from, what, change.after.change_note
+    )

@@ -1,8 +1,10 @@
 """One series and its target, answered: judgement, forecast, sentences, and where the figures come from."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 from django.conf import settings
@@ -13,12 +15,22 @@ from headway.formats.periods import Period
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
 from headway.measures.choices import ObservationStatus
-from headway.measures.queries import CardRow, Chart, SeriesValues, Source, Wanted, series_values
+from headway.measures.queries import (
+    CardRow,
+    Chart,
+    Redefinition,
+    SeriesValues,
+    Source,
+    Wanted,
+    redefinitions,
+    series_values,
+)
 from headway.missions.queries import MeasureRow
 from headway.targets.analysis import Status
 from headway.targets.analysis.judgement import Judgement, judge
 from headway.targets.analysis.rows import ForecastRow, GoalRow, PathRow, Value
 
+Columns: TypeAlias = SeriesValues | None
 NOT_FINAL = {
     ObservationStatus.PROVISIONAL,
     ObservationStatus.ESTIMATED,
@@ -62,6 +74,15 @@ class SeriesAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Redefined:
+    """What a series was before its indicator came to count something else: its figures then, its status."""
+
+    change: Redefinition
+    values: tuple[Value, ...]  # empty where the figures are the same under both
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """Everything a page says of one series; the sentences in the order they are read."""
 
@@ -75,6 +96,7 @@ class Outlook:
     source: Source | None
     arrived_late: datetime | None  # known to the publisher's readers by then, imported here later
     invented: bool
+    redefined: Redefined | None = None
 
 
 def asked_of(measure: MeasureRow) -> SeriesAsked:
@@ -97,12 +119,53 @@ def asked_of(measure: MeasureRow) -> SeriesAsked:
 
 
 def outlooks(reader: Reader, asked: Sequence[SeriesAsked]) -> tuple[Outlook, ...]:
-    """Answer some series at once; one query whatever their number."""
+    """Answer some series at once; one query whatever their number.
+
+    Where what is counted was changed: one more for the changes, and one for the figures before each day.
+    """
     found = series_values(reader, wanted={each.wanted for each in asked}, history=True)
-    return tuple(outlook(each, found.get(each.wanted)) for each in asked)
+    before = redefined(reader, asked)
+    return tuple(outlook(each, found.get(each.wanted), before.get(each.wanted)) for each in asked)
 
 
-def outlook(asked: SeriesAsked, columns: SeriesValues | None) -> Outlook:
+def redefined(reader: Reader, asked: Sequence[SeriesAsked]) -> dict[Wanted, tuple[Redefinition, Columns]]:
+    """Return the last change of what each series counts, with its figures as they stood just before."""
+    changes = redefinitions(reader, keys={each.card.indicator for each in asked if each.card.version > 1})
+    moments: dict[datetime, set[Wanted]] = defaultdict(set)
+    for each in asked:
+        if each.card.indicator in changes:
+            moments[changes[each.card.indicator][-1].after.known_from].add(each.wanted)
+    found: dict[Wanted, tuple[Redefinition, Columns]] = {}
+    for moment, wanted in moments.items():
+        then = series_values(replace(reader, at=moment - timedelta(microseconds=1)), wanted=wanted)
+        found |= {each: (changes[each.indicator][-1], then.get(each)) for each in wanted}
+    return found
+
+
+def before_change(
+    asked: SeriesAsked, values: Sequence[Value], before: tuple[Redefinition, Columns] | None
+) -> Redefined | None:
+    """Judge a series by what it counted before; None where that was never changed."""
+    if before is None:
+        return None
+    change, columns = before
+    old = values_of(columns)
+    if {(each.period, each.value) for each in old} <= {(each.period, each.value) for each in values}:
+        return Redefined(change, (), None)
+    found = judge(
+        old,
+        change.before,
+        asked.chart,
+        goal=asked.goal,
+        paths=(asked.present_path, None),
+        zone=settings.TIME_ZONE,
+    )
+    return Redefined(change, old, found.status.status if found.status else None)
+
+
+def outlook(
+    asked: SeriesAsked, columns: SeriesValues | None, before: tuple[Redefinition, Columns] | None = None
+) -> Outlook:
     """Answer one series from its columns."""
     values = values_of(columns)
     judgement = judge(
@@ -115,17 +178,19 @@ def outlook(asked: SeriesAsked, columns: SeriesValues | None) -> Outlook:
     )
     source = columns.source[-1] if columns and columns.source else None
     status = judgement.status.status if judgement.status else None
+    changed = before_change(asked, values, before)
     return Outlook(
         asked=asked,
         values=values,
         judgement=judgement,
         status=status,
         lead=tuple(lead_sentences(asked, judgement)),
-        more=tuple(more_sentences(asked, judgement)),
+        more=(*more_sentences(asked, judgement), *changed_sentences(asked, changed, status)),
         warnings=charting.chart_warnings(judgement.chart, asked.card),
         source=source,
         arrived_late=columns.arrived_late if columns else None,
         invented=asked.card.invented or bool(source and source.invented),
+        redefined=changed,
     )
 
 
@@ -189,3 +254,16 @@ def more_sentences(asked: SeriesAsked, judgement: Judgement) -> Iterable[Sentenc
         yield said
     if judgement.latest:
         yield charting.chart_words(judgement.chart)
+
+
+def changed_sentences(
+    asked: SeriesAsked, changed: Redefined | None, status: Status | None
+) -> Iterable[Sentence]:
+    """Say that something else is counted now, and how it would read by what was counted before."""
+    if changed is None:
+        return
+    yield words.redefined_words(changed.change)
+    if changed.values:
+        latest = changed.values[-1]
+        said = words.amount(latest.value, changed.change.before), words.period_words(latest.period)
+        yield words.both_definitions_words(said, changed.status, status, aimed=asked.goal is not None)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import Figure, Sentence, Value
-from headway.measures.queries import CardRow
+from headway.measures.queries import CardRow, Redefinition
 from headway.targets.analysis import (
     ChanceWords,
     Pace,
@@ -239,6 +239,31 @@ def both_words(before: GoalRow | PathRow, old: Status, new: Status | None) -> Se
         )
     return Sentence(
         _("Under the path agreed in %(year)s it would read %(old)s; under the new one, %(new)s."), values
+    )
+
+
+def redefined_words(change: Redefinition) -> Sentence:
+    """Say that what is counted was changed, on which day and why."""
+    return Sentence(
+        _("What this counts was changed on %(day)s: “%(note)s”"),
+        {"day": change.after.known_from.date(), "note": change.after.change_note},
+    )
+
+
+def both_definitions_words(
+    last: tuple[Value, Value], old: Status | None, new: Status | None, *, aimed: bool
+) -> Sentence:
+    """Say the last figure and the status by what was counted before, and the status by what is now."""
+    values: dict[str, Value] = {"value": last[0], "period": last[1]}
+    if not aimed or old is None:
+        return Sentence(_("By the definition before, the latest figure was %(value)s (%(period)s)."), values)
+    values |= {"old": Sentence(STANDINGS[old]), "new": Sentence(STANDINGS[new])}
+    return Sentence(
+        _(
+            "By the definition before, the latest figure was %(value)s (%(period)s) and it would read "
+            "%(old)s; by the new one, %(new)s."
+        ),
+        values,
     )
 
 

@@ -70,7 +70,7 @@ def outlook_picture(seen: Outlook, *, key: str) -> Pair:
         sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s")),
         segments=segments_of(seen),
         path=path_of(seen.asked.present_path, seen.values, gettext("agreed path")),
-        old_paths=old_lines(seen),
+        old_paths=(*old_lines(seen), *old_figures(seen)),
         steps=steps,
         target=goal_of(seen),
         expected=expected_of(seen, steps),
@@ -112,7 +112,7 @@ def trajectory_picture(seen: Outlook, *, key: str) -> Pair | None:
         sheet=sheet_of(seen, key, gettext("%(name)s, %(place)s: is it where its path says?")),
         points=with_gaps(points_of(seen.values, seen.asked.present_path), seen.values),
         path=path_of(seen.asked.present_path, seen.values, gettext("agreed path")),
-        old_paths=old_lines(seen),
+        old_paths=(*old_lines(seen), *old_figures(seen)),
         target=goal_of(seen),
         verdict=verdict_of(seen),
         words=chart_words(),
@@ -281,6 +281,14 @@ def old_lines(seen: Outlook) -> tuple[Path, ...]:
         return ()
     ends = (drawn(seen.values[0].period), drawn_at(asked.old_goal.by, seen.values))
     return (Path(tuple((day, asked.old_goal.value) for day in ends), gettext("goal before")),)
+
+
+def old_figures(seen: Outlook) -> tuple[Path, ...]:
+    """Return the figures as they stood before what is counted was changed."""
+    if seen.redefined is None or not seen.redefined.values:
+        return ()
+    points = tuple((drawn(each.period), each.value) for each in seen.redefined.values)
+    return (Path(points, gettext("by the definition before")),)
 
 
 def drawn_at(day: date, values: Sequence[Value]) -> date:

@@ -356,7 +356,7 @@ def test_the_history_tells_versions_stages_and_decisions_once(adopted):
     amend(adopted, decision, scope="Less")
     other = decided(adopted, title="Look at prices", kind=DecisionKind.NO_CHANGE)
 
-    lines = history(seer(), row_of(adopted, MONDAY), {})
+    lines = history(seer(), row_of(adopted, MONDAY))
 
     said = [line.what.text() for line in lines]
     assert said.count("Version 2 of the charter") == 1

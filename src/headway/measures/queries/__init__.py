@@ -2,6 +2,7 @@
 
 from headway.measures.queries.cards import (
     CardRow,
+    Redefinition,
     balanced_by,
     card,
     card_history,
@@ -9,6 +10,7 @@ from headway.measures.queries.cards import (
     duplicate_names,
     indicators,
     known_cards,
+    redefinitions,
 )
 from headway.measures.queries.charts import (
     DEFAULT_CHART,
@@ -39,6 +41,7 @@ __all__ = [
     "CorrectionRow",
     "PlaceColumns",
     "Rebase",
+    "Redefinition",
     "ReleaseRow",
     "Revision",
     "SeriesValues",
@@ -58,6 +61,7 @@ __all__ = [
     "known_cards",
     "known_charts",
     "known_observations",
+    "redefinitions",
     "release",
     "releases",
     "revisions",

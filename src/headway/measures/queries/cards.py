@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -112,6 +113,31 @@ def card_history(reader: Reader, *, indicator: UUID) -> tuple[CardRow, ...]:
     """Return every version of a card up to the reader's moment, newest first."""
     rows = IndicatorCard.objects.filter(indicator__thing__key=indicator, known_from__lte=reader.at)
     return tuple(_rows(rows.order_by("-version"), reader.at))
+
+
+MEANING = ("definition", "unit", "population", "polarity")
+
+
+@dataclass(frozen=True, slots=True)
+class Redefinition:
+    """A card before and after what it counts was changed."""
+
+    before: CardRow
+    after: CardRow
+
+
+def redefinitions(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, tuple[Redefinition, ...]]:
+    """Return each change of what some indicators count, oldest first; one query, none without keys."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    rows = IndicatorCard.objects.filter(indicator__thing__key__in=wanted, known_from__lte=reader.at)
+    found: dict[UUID, tuple[Redefinition, ...]] = {}
+    for before, after in pairwise(_rows(rows.order_by("indicator", "version"), reader.at)):
+        same = before.indicator == after.indicator
+        if same and any(getattr(before, name) != getattr(after, name) for name in MEANING):
+            found[after.indicator] = (*found.get(after.indicator, ()), Redefinition(before, after))
+    return found
 
 
 def duplicate_names(reader: Reader, *, name: str, but: UUID | None = None) -> int:

@@ -1,5 +1,6 @@
 """Every read of missions."""
 
+from headway.missions.queries.aims import AimRow, aims
 from headway.missions.queries.charter import (
     CHARTER,
     FIELDS,
@@ -52,6 +53,7 @@ from headway.missions.queries.logic_history import Change, Version, What, logic_
 __all__ = [
     "CHARTER",
     "FIELDS",
+    "AimRow",
     "Change",
     "CharterRow",
     "ConsultationRow",
@@ -69,6 +71,7 @@ __all__ = [
     "TranslationRow",
     "Version",
     "What",
+    "aims",
     "charter_json",
     "charters",
     "consultations",

@@ -9,7 +9,7 @@ from headway.briefs.checks.page import checks_of
 from headway.briefs.lifecycle import history, state_words
 from headway.briefs.missions import mission_brief
 from headway.briefs.workbench import may_of
-from headway.missions.queries import measures_of, mission
+from headway.missions.queries import mission
 from headway.web import edge
 from headway.web.missions.forms import NAMES
 from headway.web.missions.lifecycle_forms import QUESTIONS
@@ -56,9 +56,7 @@ def history_page(request: HttpRequest, slug: str) -> HttpResponse:
     row = mission(reader, slug=slug)
     if row.slug != slug:
         return redirect("missions:history", slug=row.slug, permanent=True)
-    judged = measures_of(reader, missions={row.key})
-    lines = history(reader, row, {each.target: each.card for each in judged if each.target})
-    return render(request, "missions/history.html", {"row": row, "lines": lines})
+    return render(request, "missions/history.html", {"row": row, "lines": history(reader, row)})
 
 
 @require_safe

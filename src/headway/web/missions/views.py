@@ -1,7 +1,6 @@
 """Missions: the list on the front page, THE page, the charter."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,6 @@ from headway.files.permissions import may_bring_in
 from headway.kernel.actors import Reader
 from headway.look.charts import Picture
 from headway.look.pictures import Pair, outlook_picture, spark_picture
-from headway.measures.queries import CardRow
 from headway.missions.permissions import may_begin, may_load_pack
 from headway.people.permissions import may as may_people
 from headway.places.permissions import may as may_places
@@ -105,16 +103,10 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "state": state_words(brief.row),
         "checks": next_checks(reader, brief.row, brief.frozen),
         "next": next_meeting(reader, mission=brief.row.key),
-        "history": history(reader, brief.row, cards_of(brief))[:SHOWN],
+        "history": history(reader, brief.row)[:SHOWN],
         "arrived_late": any(each.arrived_late for part in brief.outcomes for each in part.outlooks),
     }
     return render(request, "missions/mission.html", context)
-
-
-def cards_of(brief: MissionBrief) -> dict[UUID, CardRow]:
-    """Return the cards of what the mission's targets count, by target."""
-    found = (each.asked for part in brief.outcomes for each in part.outlooks)
-    return {asked.target: asked.card for asked in found if asked.target is not None}
 
 
 def shown(brief: OutcomeBrief, at: int) -> ShownOutcome:
