@@ -31,6 +31,7 @@ from headway.rhythms.queries import boards, decisions, events
 OWED = {
     AnswerKind.OFFER: _("%(office)s owes an answer to an offer of %(about)s"),
     AnswerKind.VERDICT: _("%(office)s owes a reply to a check: %(about)s"),
+    AnswerKind.FREEDOM: _("%(office)s owes an answer to who asks for a freedom: %(about)s"),
 }
 AHEAD = timedelta(days=14)  # what comes sooner is for today
 

@@ -22,6 +22,7 @@ KINDS: Mapping[AnswerKind, "_StrPromise"] = {
     AnswerKind.OFFER: lazy("An offer to take part"),
     AnswerKind.VERDICT: lazy("The owner’s reply to a check"),
     AnswerKind.BARRIER: lazy("Something in the way"),
+    AnswerKind.FREEDOM: lazy("A freedom that is asked for"),
     AnswerKind.STATEMENT: lazy("What citizens say together"),
     AnswerKind.RECOMMENDATION: lazy("A panel’s recommendation"),
     AnswerKind.QUESTION: lazy("A question"),
