@@ -1,4 +1,5 @@
 """What a team must be able to do, how its members see it, and the plan to close the gap.
 
-A rating is private and a team is shown to itself alone.
+Words: framework (a list of capabilities with anchors), round, rating, spread, view, artefact, plan step.
+A rating is private and a team is shown to itself alone: there is no view across teams, for anybody.
 """
