@@ -351,6 +351,11 @@ def by_code(reader: Reader, *, code: str) -> AnswerRow:
     return answer(Reader(SYSTEM_SIGHT, reader.at, reader.language, reader.past), key=row[0])
 
 
+def code_known(reader: Reader, *, code_hash: str) -> bool:  # noqa: ARG001 - every query takes its reader
+    """Whether somebody asked with a code already; of the code only its hash is known here."""
+    return bool(code_hash) and Asker.objects.filter(code=code_hash).exists()
+
+
 SYSTEM_SIGHT = Actor(system=True)  # the code itself is the right to see
 
 

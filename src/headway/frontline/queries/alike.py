@@ -35,7 +35,7 @@ def alike_words(reader: Reader, *, text: str, most: int = 3) -> tuple[BarrierRow
     """Return barriers that the public may read about and that say the same, to who writes a new one."""
     found = compared(text, candidates(stems(text)))
     rows = public(reader, known(reader)).filter(thing__key__in=[key for key, _share in found])
-    seen = set(rows.exclude(versions__summary="").values_list("thing__key", flat=True))
+    seen = set(rows.exclude(said="").values_list("thing__key", flat=True))
     kept = [key for key, _share in found if key in seen][:most]
     told = barriers(reader, keys=kept)
     return tuple(told[key] for key in kept)

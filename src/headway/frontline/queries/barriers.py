@@ -72,7 +72,9 @@ FIELDS = (
 
 def known(reader: Reader) -> "QuerySet[Any, Any]":
     """Return the barriers raised by then as they were sorted then, before visibility."""
-    return Barrier.objects.filter(known_at(reader.at, "versions__")).annotate(sorted_as=F("versions__kind"))
+    return Barrier.objects.filter(known_at(reader.at, "versions__")).annotate(
+        sorted_as=F("versions__kind"), said=F("versions__summary")
+    )
 
 
 def public(reader: Reader, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":

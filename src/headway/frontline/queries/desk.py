@@ -62,6 +62,8 @@ def deciders(reader: Reader) -> Mapping[BarrierKind, DeciderRow]:
 
 # --- the letterbox ---
 
+BATCH = 500  # letters that one act opens
+
 
 def letter_day(reader: Reader, *, code: str) -> date | None:  # noqa: ARG001 - every query takes its reader
     """Return the day of a letter that still lies in the letterbox, to whoever holds its code."""
@@ -88,7 +90,7 @@ def letters_due(reader: Reader, *, before: date) -> tuple[LetterRow, ...]:
         LetterRow(number, code, day, content, bytes(picture) if picture is not None else None)
         for number, code, day, content, picture in rows.values_list(
             "number", "code", "day", "content", "picture"
-        )[:2000]
+        )[:BATCH]
     )
 
 
