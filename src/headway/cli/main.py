@@ -9,7 +9,17 @@ from importlib.util import find_spec
 
 from headway import __version__
 
-PURE = ("files.spc", "files.forecast", "files.panel", "files.meta")
+PURE = (
+    "files.spc",
+    "files.forecast",
+    "files.panel",
+    "files.meta",
+    "files.did",
+    "files.power",
+    "files.randomise",
+    "files.synth",
+    "files.trial",
+)
 WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs", "setup")
 
 

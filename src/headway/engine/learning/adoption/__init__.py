@@ -8,9 +8,19 @@ from headway.engine.learning.adoption.callaway import callaway_santanna
 from headway.engine.learning.adoption.cells import Controls
 from headway.engine.learning.adoption.doubly_robust import TooAlike, doubly_robust
 from headway.engine.learning.adoption.effects import Means, Method, NoPretest, Staggered, pretest
+from headway.engine.learning.adoption.fixed_effects import (
+    Comparison,
+    Gaps,
+    Pair,
+    TwoWay,
+    bacon,
+    two_way,
+    within,
+)
 from headway.engine.learning.adoption.how import MEANS, How
 from headway.engine.learning.adoption.imputation import NotConnected, imputation
 from headway.engine.learning.adoption.panel import (
+    ClusterChanges,
     CohortChanges,
     NobodyAdopts,
     NoControls,
@@ -19,14 +29,8 @@ from headway.engine.learning.adoption.panel import (
     panel_from_arrays,
     panel_from_rows,
 )
-from headway.engine.learning.adoption.study import (
-    Caution,
-    Choices,
-    Estimate,
-    Inference,
-    Study,
-    study_adoption,
-)
+from headway.engine.learning.adoption.study import Study, study_adoption
+from headway.engine.learning.adoption.surely import Caution, Choices, Estimate, Inference
 from headway.engine.learning.adoption.timing import ByTiming, MixedTeams, Orders, WrongOrders, by_timing
 
 __all__ = [
@@ -35,9 +39,12 @@ __all__ = [
     "ByTiming",
     "Caution",
     "Choices",
+    "ClusterChanges",
     "CohortChanges",
+    "Comparison",
     "Controls",
     "Estimate",
+    "Gaps",
     "How",
     "Inference",
     "Means",
@@ -48,13 +55,16 @@ __all__ = [
     "NobodyAdopts",
     "NotConnected",
     "Orders",
+    "Pair",
     "Panel",
     "RepeatedRow",
     "Staggered",
     "Study",
     "TooAlike",
     "TooFewTeams",
+    "TwoWay",
     "WrongOrders",
+    "bacon",
     "by_timing",
     "callaway_santanna",
     "doubly_robust",
@@ -64,4 +74,6 @@ __all__ = [
     "panel_from_rows",
     "pretest",
     "study_adoption",
+    "two_way",
+    "within",
 ]

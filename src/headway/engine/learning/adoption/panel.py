@@ -20,9 +20,15 @@ class RepeatedRow(CannotEstimate):
 
 
 class CohortChanges(CannotEstimate):
-    """A unit has two dates of adoption, or two clusters. Numbers: ``row`` and ``first``, rows from 0."""
+    """A unit has two dates of adoption. Numbers: ``row`` and ``first``, rows from 0."""
 
     code = "cohort_changes"
+
+
+class ClusterChanges(CohortChanges):
+    """A unit has two clusters. Numbers: ``row`` and ``first``, rows from 0."""
+
+    code = "cluster_changes"
 
 
 class NobodyAdopts(CannotEstimate):
@@ -122,7 +128,9 @@ def panel_from_rows(
     RepeatedRow
         When a unit has two rows for one time.
     CohortChanges
-        When a unit has two dates of adoption or two clusters.
+        When a unit has two dates of adoption.
+    ClusterChanges
+        When a unit has two clusters.
 
     Examples
     --------
@@ -144,9 +152,9 @@ def panel_from_rows(
         told = np.full((len(values), covariates.shape[1]), np.nan)
         told[place] = covariates
         extra = told.reshape(len(names), len(times), -1)
-    teams = None
+    teams: Ints | None = None
     if cluster is not None:
-        teams = _one_each(_codes(np.asarray(cluster))[1].astype(np.float64), row, len(names)).astype(np.intp)
+        teams = _teams(np.asarray(cluster), row, len(names))
     panel = Panel(names, times, values.reshape(len(names), len(times)), first, extra, teams)
     return _kept(panel)
 
@@ -193,6 +201,13 @@ def _once(place: Ints, cells: int) -> None:
     again = np.flatnonzero(np.diff(place[order]) == 0)
     at = again[np.argmin(order[again + 1])]
     raise RepeatedRow(row=int(order[at + 1]), first=int(order[at]))
+
+
+def _teams(names: NDArray[Any], row: Ints, n: int) -> Ints:
+    try:
+        return _one_each(_codes(names)[1].astype(np.float64), row, n).astype(np.intp)
+    except CohortChanges as error:
+        raise ClusterChanges(**error.numbers) from error
 
 
 def _one_each(values: Floats, row: Ints, n: int) -> Floats:

@@ -2,9 +2,7 @@
 
 import math
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Final
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,65 +10,21 @@ from headway.engine.errors import CannotEstimate
 from headway.engine.learning.adoption.bands import ENOUGH_TEAMS
 from headway.engine.learning.adoption.cells import Controls
 from headway.engine.learning.adoption.effects import Method, Staggered, pretest
-from headway.engine.learning.adoption.how import MEANS, How, fit, overalls
-from headway.engine.learning.adoption.overall import left_out
+from headway.engine.learning.adoption.how import How, fit
 from headway.engine.learning.adoption.panel import Floats, Panel
-from headway.engine.learning.adoption.timing import ByTiming, MixedTeams, Orders, by_timing
-from headway.engine.learning.small_sample import jackknife
-
-FEWEST_TEAMS: Final = 8  # fewer are described, with the p of all orders, and have no interval
-SMALL_COHORT: Final = 3  # a cohort of fewer teams is not shown by itself
-MOST_REFITS: Final = 500
-NORMAL: Final = 1.959963984540054
-
-
-class Inference(StrEnum):
-    """How sure: normal errors, leaving out each team, or other orders of adoption."""
-
-    ANALYTIC = "analytic"
-    JACKKNIFE = "jackknife"
-    RANDOMISATION = "randomisation"
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the plan fixes; None leaves it to the number of teams.
-
-    ``randomised`` says that the order of adoption was drawn: then other orders are what counts. ``orders``
-    says how it was drawn.
-    """
-
-    method: Method | None = None
-    controls: Controls = Controls.NEVER
-    inference: Inference | None = None
-    randomised: bool = False
-    anticipation: int = 0
-    orders: Orders = field(default_factory=Orders)
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """An effect with its 95 % interval and p; None where nothing honest can be said."""
-
-    att: float
-    se: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    p: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """Something to say beside an estimate: a code that doors put into words, and its numbers.
-
-    Codes: ``few_teams`` (teams), ``cohort_of_one`` (cohort), ``small_cohort`` (cohort, size), ``disagree``
-    (this, other), ``as_if_random``, ``no_never``, ``gaps`` (missing, of), ``always`` (n), ``unseen`` (n),
-    ``no_pretest`` (cells, teams), ``one_carries``, ``few_orders`` (smallest), ``normal_too_narrow`` (teams),
-    ``no_covariates``, ``mixed_teams``.
-    """
-
-    code: str
-    numbers: dict[str, float] = field(default_factory=dict)
+from headway.engine.learning.adoption.surely import (
+    FEWEST_TEAMS,
+    SMALL_COHORT,
+    Caution,
+    Choices,
+    Drawing,
+    Estimate,
+    Inference,
+    attempt,
+    errors_of,
+    means_of,
+)
+from headway.engine.learning.adoption.timing import ByTiming
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +34,8 @@ class Study:
     ``headline`` is the group mean by ``method`` with errors by ``inference``; ``means`` are all four by name;
     ``other`` is the group mean of the other estimator and ``disagree`` whether it lies further off than one
     standard error. ``found`` holds the headline's cells; ``compared`` those of Callaway and Sant'Anna, from
-    which event studies are drawn. ``cell_se`` and ``event_se`` follow ``inference``; NaN is not known.
+    which event studies are drawn. ``cell_se``, ``part_se`` (group, dynamic, calendar) and ``event_se`` follow
+    ``inference``; NaN is not known.
     """
 
     method: Method
@@ -92,6 +47,7 @@ class Study:
     found: Staggered
     compared: Staggered | None
     cell_se: Floats
+    part_se: dict[str, Floats]
     event_se: Floats
     pretest_p: float | None
     timing: ByTiming | None
@@ -145,13 +101,11 @@ def study_adoption(
     method = choices.method or _method(panel)
     how = How(method, choices.controls, choices.anticipation)
     found = fit(panel, how)
-    compared = (
-        found if method is Method.CS else _try(panel, How(Method.CS, choices.controls, choices.anticipation))
-    )
+    compared = found if method is Method.CS else attempt(panel, replace(how, method=Method.CS))
     inference = choices.inference or _inference(panel, choices, found)
-    means, timing, more = _means(panel, how, found, inference, (choices, rng, executor))
+    means, timing, more = means_of(panel, how, found, inference, Drawing(choices, rng, executor))
     cautions += more
-    cell_se, event_se = _errors(panel, how, (found, compared), inference)
+    errors = errors_of(panel, how, found, compared or found, inference)
     other = _other(panel, choices, method, compared)
     headline = means["group"]
     scale = headline.se or (None if math.isnan(found.group.overall_se) else found.group.overall_se)
@@ -168,8 +122,9 @@ def study_adoption(
         disagree=disagree,
         found=found,
         compared=compared,
-        cell_se=cell_se,
-        event_se=event_se,
+        cell_se=errors.cells,
+        part_se=errors.parts,
+        event_se=errors.events,
         pretest_p=p,
         timing=timing,
         cautions=(*cautions, *why, *_about(panel, found)),
@@ -200,138 +155,13 @@ def _inference(panel: Panel, choices: Choices, found: Staggered) -> Inference:
     return Inference.ANALYTIC if known else Inference.JACKKNIFE
 
 
-_Means = tuple[dict[str, Estimate], ByTiming | None, list[Caution]]
-
-
-def _means(
-    panel: Panel,
-    how: How,
-    found: Staggered,
-    inference: Inference,
-    drawing: tuple[Choices, np.random.Generator, Executor | None],
-) -> _Means:
-    """Return the four means with errors, refusing below 8 teams all but a p of other orders."""
-    att = dict(zip(MEANS, overalls(found).tolist(), strict=True))
-    teams = panel.team_count
-    few = [Caution("few_teams", {"teams": teams})] if teams < FEWEST_TEAMS else []
-    if inference is Inference.RANDOMISATION:
-        means, timing, more = _by_timing(panel, how, att, drawing)
-        if few:
-            means = {name: Estimate(each.att, p=each.p) for name, each in means.items()}
-        return means, timing, few + more
-    if few:
-        return {name: Estimate(value) for name, value in att.items()}, None, few
-    if inference is Inference.JACKKNIFE:
-        return *_by_leaving_out(panel, how, att), []
-    narrow = [Caution("normal_too_narrow", {"teams": teams})] if teams < ENOUGH_TEAMS else []
-    means = {name: _normal(value, getattr(found, name).overall_se) for name, value in att.items()}
-    return means, None, narrow
-
-
-def _normal(att: float, se: float) -> Estimate:
-    from scipy.special import ndtr  # noqa: PLC0415 - slow to import
-
-    if not se > 0.0:
-        return Estimate(att)
-    return Estimate(att, se, att - NORMAL * se, att + NORMAL * se, 2.0 * float(ndtr(-abs(att) / se)))
-
-
-def _by_leaving_out(panel: Panel, how: How, att: dict[str, float]) -> tuple[dict[str, Estimate], None]:
-    try:
-        without = left_out(panel, how)
-    except CannotEstimate:
-        return {name: Estimate(value) for name, value in att.items()}, None
-    means = {}
-    for j, name in enumerate(MEANS):
-        each = jackknife(att[name], without[:, j])
-        known = math.isfinite(each.se) and each.se > 0.0
-        means[name] = (
-            Estimate(att[name], each.se, each.lower, each.upper, each.p) if known else Estimate(att[name])
-        )
-    return means, None
-
-
-def _by_timing(
-    panel: Panel,
-    how: How,
-    att: dict[str, float],
-    drawing: tuple[Choices, np.random.Generator, Executor | None],
-) -> _Means:
-    choices, rng, executor = drawing
-    cautions = [] if choices.randomised else [Caution("as_if_random")]
-    try:
-        timing = by_timing(panel, how, rng, orders=choices.orders, executor=executor)
-    except MixedTeams:
-        return {name: Estimate(value) for name, value in att.items()}, None, [Caution("mixed_teams")]
-    means = {
-        name: Estimate(
-            att[name], None, _finite(timing.lower[j]), _finite(timing.upper[j]), _finite(timing.p[j])
-        )
-        for j, name in enumerate(MEANS)
-    }
-    if timing.smallest > 0.01:
-        cautions.append(Caution("few_orders", {"smallest": timing.smallest}))
-    return means, timing, cautions
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
-
-
-def _errors(
-    panel: Panel, how: How, fits: tuple[Staggered, Staggered | None], inference: Inference
-) -> tuple[Floats, Floats]:
-    """Return errors of the headline's cells and of the event study, by the jackknife where teams are few."""
-    found, compared = fits
-    shown = compared or found
-    teams = panel.team_count
-    if teams < FEWEST_TEAMS:
-        return np.full(len(found.att), np.nan), np.full(len(shown.dynamic.labels), np.nan)
-    few = inference is not Inference.ANALYTIC and (teams < ENOUGH_TEAMS or inference is Inference.JACKKNIFE)
-    if not few or teams > MOST_REFITS:
-        return found.se, shown.dynamic.se
-    cells, events = [], []
-    for team in np.unique(panel.teams):
-        rest = panel.subset(panel.teams != team)
-        again = _try(rest, how)
-        beside = again if shown is found else _try(rest, How(Method.CS, shown.control, how.anticipation))
-        cells.append(_cells_like(found, again))
-        events.append(_events_like(shown, beside))
-    return _spread(np.array(cells)), _spread(np.array(events))
-
-
-def _spread(without: Floats) -> Floats:
-    """Return the jackknife's error of each column; NaN where leaving out one team leaves nothing."""
-    g = len(without)
-    return np.asarray(np.sqrt(((without - without.mean(axis=0)) ** 2).sum(axis=0) * (g - 1) / g))
-
-
-def _cells_like(found: Staggered, again: Staggered | None) -> Floats:
-    told = (
-        {} if again is None else dict(zip(zip(again.cohort, again.time, strict=True), again.att, strict=True))
-    )
-    return np.array([told.get(cell, np.nan) for cell in zip(found.cohort, found.time, strict=True)])
-
-
-def _events_like(shown: Staggered, again: Staggered | None) -> Floats:
-    told = {} if again is None else dict(zip(again.dynamic.labels, again.dynamic.att, strict=True))
-    return np.array([told.get(label, np.nan) for label in shown.dynamic.labels])
-
-
-def _try(panel: Panel, how: How) -> Staggered | None:
-    try:
-        return fit(panel, how)
-    except CannotEstimate:
-        return None
-
-
 def _other(panel: Panel, choices: Choices, method: Method, compared: Staggered | None) -> float | None:
     """Return the group mean of the estimator that is not the headline's."""
     if method is Method.IMPUTATION:
         return None if compared is None else compared.group.overall
     if panel.covariates is not None:
         return None
-    other = _try(panel, How(Method.IMPUTATION, choices.controls))
+    other = attempt(panel, How(Method.IMPUTATION, choices.controls))
     return None if other is None else other.group.overall
 
 
