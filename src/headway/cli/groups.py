@@ -12,6 +12,8 @@ GROUPS = {
     "panel": "panels by fair lottery",
     "people": "accounts and roles",
     "places": "places and their relations",
+    "power": "how many a trial needs",
+    "trial": "what a trial found",
 }
 
 

@@ -1,7 +1,6 @@
 """Drawing a program: once for the record, by SHA-256, and many times for inference, by NumPy."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,8 +11,7 @@ from headway.engine.learning.program import Assignment, BadProgram, Floats, Prog
 
 Arms = NDArray[np.int8]
 Ints = NDArray[np.int64]
-BATCH: Final = 2_000
-MOST_TRIES: Final = 200_000
+BATCH: Final = 10_000  # candidates at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +48,13 @@ def draw(program: Program, roster: Roster) -> Assignment:
     Raises
     ------
     BadProgram
-        When a cluster lies in two strata, the caps hold fewer than the list, or no draw is accepted.
+        When a cluster lies in two strata, the caps hold fewer than the list, or nothing is known before by
+        which the best of several draws could be chosen.
 
     Notes
     -----
     Nothing but SHA-256: the number of a text is its hash as an integer over 2**256; the texts are the seed,
-    the try (from 0), and ``unit:NAME``, ``rest`` or ``turn``, joined by colons. Within a stratum the units
+    the candidate (from 0), and ``unit:NAME``, ``rest`` or ``turn``, joined by colons. Within a stratum units
     stand in the order of their numbers, and arms are dealt along a word that spreads each arm evenly. The
     how-to guide on drawing in public does it again in a few lines.
 
@@ -66,20 +65,17 @@ def draw(program: Program, roster: Roster) -> Assignment:
     ['new', 'new', 'old', 'old']
     """
     plan = _plan(program, roster)
-    limit = _limit(program, plan)
-    for tries in range(MOST_TRIES if limit is not None else 1):
-        dealt = _by_hash(plan, program.seed, tries)
-        if limit is None or float(_distance(plan, dealt[None, :])[0]) <= limit:
-            arms = tuple(program.arms[each] for each in dealt[plan.member])
-            return Assignment(program, roster.units, arms, roster_hash(roster), tries + 1)
-    raise BadProgram(accept=program.accept)
+    tries = np.array([_by_hash(plan, program.seed, at) for at in range(program.best_of)])
+    best = int(np.argmin(_distance(plan, tries))) if program.best_of > 1 else 0
+    arms = tuple(program.arms[each] for each in tries[best][plan.member])
+    return Assignment(program, roster.units, arms, roster_hash(roster), best)
 
 
 def redraws(program: Program, roster: Roster, n: int, rng: np.random.Generator) -> Arms:
     """Draw many times by the same program, for inference: arms by position, shape (n, units).
 
-    Every constraint holds in every draw: strata, clusters, caps, units forced first, and the acceptance of
-    re-randomisation.
+    Every constraint holds in every draw: strata, clusters, caps, units forced first, and the choice of the
+    best of several candidates.
 
     Raises
     ------
@@ -87,16 +83,17 @@ def redraws(program: Program, roster: Roster, n: int, rng: np.random.Generator) 
         As `draw`.
     """
     plan = _plan(program, roster)
-    limit = _limit(program, plan)
-    kept: list[Arms] = []
-    found = 0
-    for batch in _batches(plan, n, limit, rng):
-        good = batch if limit is None else batch[_distance(plan, batch) <= limit]
-        kept.append(good[: n - found])
-        found += len(kept[-1])
-        if found == n:
-            return np.concatenate(kept)[:, plan.member] if kept else np.empty((0, len(roster.units)), np.int8)
-    raise BadProgram(accept=program.accept)
+    step = max(1, BATCH // program.best_of)
+    kept = [_chosen(plan, program.best_of, min(step, n - at), rng) for at in range(0, n, step)]
+    return np.concatenate(kept)[:, plan.member] if kept else np.empty((0, len(roster.units)), np.int8)
+
+
+def _chosen(plan: _Plan, best_of: int, n: int, rng: np.random.Generator) -> Arms:
+    dealt = _many(plan, n * best_of, rng)
+    if best_of == 1:
+        return dealt
+    best = _distance(plan, dealt).reshape(n, best_of).argmin(axis=1)
+    return np.asarray(dealt[np.arange(n) * best_of + best])
 
 
 def mahalanobis(program: Program, roster: Roster, drawn: Arms) -> Floats:
@@ -104,14 +101,6 @@ def mahalanobis(program: Program, roster: Roster, drawn: Arms) -> Floats:
     plan = _plan(program, roster)
     first = np.array([int(np.flatnonzero(plan.member == at)[0]) for at in range(len(plan.names))])
     return _distance(plan, drawn[:, first])
-
-
-def _batches(plan: _Plan, n: int, limit: float | None, rng: np.random.Generator) -> Iterator[Arms]:
-    if limit is None:
-        yield _many(plan, n, rng)
-        return
-    for _ in range(0, max(MOST_TRIES, 4_000 * n), BATCH):
-        yield _many(plan, BATCH, rng)
 
 
 def _plan(program: Program, roster: Roster) -> _Plan:
@@ -125,6 +114,8 @@ def _plan(program: Program, roster: Roster) -> _Plan:
     pinned = np.array(sorted(place.get(name, -1) for name in set(program.first)), dtype=np.int64)
     if (pinned < 0).any():
         raise BadProgram(first=float((pinned < 0).sum()))
+    if program.best_of > 1 and not roster.covariates.size:
+        raise BadProgram(covariates=0)
     strata = _strata(roster, member, len(names))
     forced = set(pinned.tolist())
     groups: dict[str, list[int]] = {name: [] for name in sorted(set(strata))}
@@ -229,17 +220,6 @@ def _many(plan: _Plan, n: int, rng: np.random.Generator) -> Arms:
     for low, high in zip(plan.cuts[:-1].tolist(), plan.cuts[1:].tolist(), strict=True):
         dealt[:, plan.order[low:high]] = rng.permuted(slots[:, low:high], axis=1)
     return dealt
-
-
-def _limit(program: Program, plan: _Plan) -> float | None:
-    """Return the largest distance that is accepted (Morgan and Rubin 2012, *Ann. Stat.* 40, 1263-1282)."""
-    if program.accept == 1.0:
-        return None
-    if not plan.white.shape[1]:
-        raise BadProgram(covariates=0)
-    from scipy.stats import chi2  # noqa: PLC0415 - slow to import
-
-    return float(chi2.ppf(program.accept, plan.white.shape[1] * (plan.arms - 1)))
 
 
 def _whitened(covariates: Floats) -> Floats:

@@ -15,7 +15,6 @@ from headway.engine.errors import CannotEstimate
 from headway.engine.learning.tails import power_of_t
 
 MOST: Final = 1e12  # units an arm; a design that needs more cannot answer the question
-HALVINGS: Final = 200
 CURVE: Final = 25
 
 
@@ -253,6 +252,8 @@ def _search(
         wanted = size
         n = _smallest(lambda each: chance(each, wanted), asked, (least, MOST), wanted)
     mde = _mde(chance, n, asked, largest)
+    if size is None and math.isinf(mde):
+        raise CannotAnswer(power=asked.power, effect=largest)
     sought = size if size is not None else mde
     signed = math.copysign(sought, effect) if effect is not None else sought
     curve = tuple((each, _mde(chance, each, asked, largest)) for each in _around(n, least))
@@ -282,10 +283,7 @@ def _smallest(
     high = min(high, reach)
     if chance(high) < asked.power:
         raise CannotAnswer(power=asked.power, effect=effect)
-    for _ in range(HALVINGS):
-        middle = 0.5 * (low + high)
-        if middle in (low, high):
-            break
+    while low < (middle := 0.5 * (low + high)) < high:
         low, high = (low, middle) if chance(middle) >= asked.power else (middle, high)
     return high
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from headway.engine.errors import CannotEstimate
 
 Floats = NDArray[np.float64]
-FEWEST_ACCEPTED: Final = 0.001  # a stricter re-randomisation leaves too few orders to compare with
+MOST_CANDIDATES: Final = 10_000  # choosing among more leaves too few orders to compare with
 
 
 class BadProgram(CannotEstimate):
@@ -28,9 +28,10 @@ class Program:
 
     ``arms`` are groups, or the waves of a roll-out in their order; ``shares`` are whole-number weights, equal
     where empty. Within each stratum arms are dealt as evenly as their shares allow; ``block`` cuts strata,
-    in the order of the list, into blocks of so many. ``clustered`` assigns whole clusters. ``accept`` below 1
-    keeps only draws whose Mahalanobis distance between arms is among the smallest share. ``caps`` is the most
-    that each arm can take; ``first`` names units or clusters that are in the first arm whatever is drawn.
+    in the order of the list, into blocks of so many. ``clustered`` assigns whole clusters. ``best_of`` above
+    1 draws so often and keeps the draw whose arms are least apart in what is known before (Mahalanobis).
+    ``caps`` is the most that each arm can take; ``first`` names units or clusters that are in the first arm
+    whatever is drawn.
     """
 
     arms: tuple[str, ...]
@@ -38,7 +39,7 @@ class Program:
     seed: int = 0
     clustered: bool = False
     block: int = 0
-    accept: float = 1.0
+    best_of: int = 1
     caps: tuple[int, ...] = ()
     first: tuple[str, ...] = ()
 
@@ -52,8 +53,8 @@ class Program:
             raise BadProgram(caps=len(self.caps))
         if self.block and self.block < arms:
             raise BadProgram(block=self.block)
-        if not FEWEST_ACCEPTED <= self.accept <= 1.0:
-            raise BadProgram(accept=self.accept)
+        if not 1 <= self.best_of <= MOST_CANDIDATES:
+            raise BadProgram(best_of=self.best_of)
         if self.seed < 0:
             raise BadProgram(seed=self.seed)
 
@@ -93,14 +94,14 @@ class Roster:
 class Assignment:
     """One draw: ``arm`` names the arm of each unit in the order of the roster.
 
-    ``roster_hash`` is SHA-256 of the sorted list, ``tries`` how many draws were made until one was accepted.
+    ``roster_hash`` is SHA-256 of the sorted list, ``chosen`` which of the candidates was best, from 0.
     """
 
     program: Program
     units: tuple[str, ...]
     arm: tuple[str, ...]
     roster_hash: str
-    tries: int = 1
+    chosen: int = 0
 
     @property
     def by_unit(self) -> Mapping[str, str]:
@@ -112,11 +113,11 @@ def to_json(program: Program) -> str:
     """Return a program as canonical JSON: sorted keys, no spaces, non-integers as strings.
 
     >>> to_json(Program(("a", "b"), seed=7))
-    '{"accept":"1.0","arms":["a","b"],"block":0,"caps":[],"clustered":false,"first":[],"seed":7,"shares":[]}'
+    '{"arms":["a","b"],"best_of":1,"block":0,"caps":[],"clustered":false,"first":[],"seed":7,"shares":[]}'
     """
     told: dict[str, Any] = {
-        "accept": repr(float(program.accept)),
         "arms": list(program.arms),
+        "best_of": program.best_of,
         "block": program.block,
         "caps": list(program.caps),
         "clustered": program.clustered,
@@ -143,7 +144,7 @@ def from_json(text: str) -> Program:
             seed=int(told["seed"]),
             clustered=bool(told["clustered"]),
             block=int(told["block"]),
-            accept=float(told["accept"]),
+            best_of=int(told["best_of"]),
             caps=tuple(map(int, told["caps"])),
             first=tuple(map(str, told["first"])),
         )
@@ -157,7 +158,7 @@ def roster_hash(roster: Roster) -> str:
     """Return SHA-256 of the list: a line for each unit in sorted order, with its stratum and cluster.
 
     Lines end with a line feed; the cells of a line are separated by tabs; covariates are not in it, since
-    they decide only which draws are kept.
+    they decide only which candidate is kept.
 
     >>> roster_hash(Roster(("b", "a")))[:12]
     '7f8e8d810c30'

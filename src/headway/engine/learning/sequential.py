@@ -172,9 +172,6 @@ def _normal(z: Floats) -> Floats:
 
 
 def _bisect(falls: Callable[[float], float], low: float, high: float) -> float:
-    for _ in range(100):
-        middle = 0.5 * (low + high)
-        if middle in (low, high):
-            break
+    while low < (middle := 0.5 * (low + high)) < high:
         low, high = (middle, high) if falls(middle) > 0.0 else (low, middle)
     return 0.5 * (low + high)

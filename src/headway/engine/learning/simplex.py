@@ -50,8 +50,13 @@ def on_simplex(quadratic: Floats, linear: Floats, start: Floats | None = None) -
         w /= w.sum()
     used = w > 0.0
     scale = max(float(np.abs(np.diag(quadratic)).max()), float(np.abs(linear).max()), 1e-300)
+    least = np.inf
     for _ in range(STEPS * n + STEPS):
-        w, used = _descend(quadratic, linear, w, used)
+        tried, used = _descend(quadratic, linear, w, used)
+        loss = float(tried @ (0.5 * (quadratic @ tried) - linear))
+        if loss >= least:  # what seemed a way down was rounding
+            return w
+        w, least = tried, loss
         price = quadratic @ w - linear
         level = float(price @ w)
         rest = np.where(used, np.inf, price)
@@ -69,35 +74,43 @@ def _descend(
     w, used = w.copy(), used.copy()
     while True:
         members = np.flatnonzero(used)
-        target = _equality(quadratic[np.ix_(members, members)], linear[members])
         here = w[members]
-        down = target < 0.0
+        way, endless = _way(quadratic[np.ix_(members, members)], linear[members], here)
+        down = way < 0.0 if endless else here + way < 0.0
         if not down.any():
             w[:] = 0.0
-            w[members] = target
+            w[members] = here + way
             return w, used
         ratio = np.full(len(members), np.inf)
-        ratio[down] = here[down] / np.maximum(here[down] - target[down], 1e-300)
+        ratio[down] = here[down] / np.maximum(-way[down], 1e-300)
         out = int(np.argmin(ratio))
-        here = np.maximum(here + min(1.0, float(ratio[out])) * (target - here), 0.0)
+        here = np.maximum(here + float(ratio[out]) * way, 0.0)
         here[out] = 0.0
         w[:] = 0.0
         w[members] = here / here.sum()
         used[members[out]] = False
 
 
-def _equality(quadratic: Floats, linear: Floats) -> Floats:
-    """Return the minimum where weights sum to 1 and may be negative."""
+def _way(quadratic: Floats, linear: Floats, here: Floats) -> tuple[Floats, bool]:
+    """Return the way to the minimum where weights sum to 1 and may be negative.
+
+    Where there is none, since mixes that do equally well leave the linear part free, the way along which it
+    falls without end.
+    """
     k = len(linear)
-    system = np.empty((k + 1, k + 1))
-    system[:k, :k], system[k, :], system[:, k], system[k, k] = quadratic, 1.0, 1.0, 0.0
+    system = np.ones((k + 1, k + 1))
     size = max(float(np.abs(np.diag(quadratic)).max()), 1e-300)
-    system[:k, :k] /= size
-    right = np.append(linear / size, 1.0)
+    system[:k, :k], system[k, k] = quadratic / size, 0.0
+    right = np.append((linear - quadratic @ here) / size, 0.0)
     try:
         found = np.linalg.solve(system, right)
     except np.linalg.LinAlgError:
-        found = np.linalg.lstsq(system, right, rcond=1e-12)[0]
-    if not np.isfinite(found).all() or np.abs(system @ found - right).max() > 1e-8:
-        found = np.linalg.lstsq(system, right, rcond=1e-12)[0]
-    return np.asarray(found[:k])
+        found = np.full(k + 1, np.nan)
+    level = max(float(np.abs(right).max()), 1e-300)
+    if np.isfinite(found).all() and np.abs(system @ found - right).max() <= 1e-9 * level:
+        return found[:k], False
+    found = np.linalg.lstsq(system, right, rcond=1e-12)[0]
+    left = right - system @ found
+    if np.abs(left).max() <= 1e-7 * level:
+        return found[:k], False
+    return left[:k] - left[:k].mean(), True

@@ -130,13 +130,10 @@ def synth(
     )
 
 
-def mix(treated: Floats, donors: Floats, ridge: float = 0.0) -> Floats:
-    """Return the weights with which donors (n, T) come nearest to a unit (T,), with a ridge on them."""
+def mix(treated: Floats, donors: Floats) -> Floats:
+    """Return the weights with which donors (n, T) come nearest to a unit (T,)."""
     apart = donors - treated  # weights sum to 1, so what is subtracted from all changes nothing
-    quadratic = apart @ apart.T
-    if ridge:
-        quadratic = quadratic + ridge * np.eye(len(donors))
-    return on_simplex(quadratic, np.zeros(len(donors)))
+    return on_simplex(apart @ apart.T, np.zeros(len(donors)))
 
 
 def _refuse(outcomes: Floats, treated: int, start: int) -> None:
@@ -147,8 +144,6 @@ def _refuse(outcomes: Floats, treated: int, start: int) -> None:
         raise TooFewPeriods(before=start, after=outcomes.shape[1] - start)
     if len(outcomes) < 3:
         raise TooFewDonors(donors=len(outcomes) - 1)
-    if not 0 <= treated < len(outcomes):
-        raise IndexError(treated)
 
 
 def _placebo(rows: Floats, start: int, at: int) -> Floats:
@@ -178,22 +173,16 @@ def _near(rows: Floats, best: Floats, start: int, effect: float) -> tuple[float,
 
 def _furthest(quadratic: Floats, towards: Floats, limit: float, best: Floats) -> Floats:
     """Return the weights within a limit of loss that go furthest: minimise loss - force x towards."""
-    low, high, kept, force = (
-        0.0,
-        math.inf,
-        best,
-        float(np.diag(quadratic).mean()) / max(float(np.abs(towards).max()), 1e-300) * 1e-3,
-    )
-    for _ in range(80):
+    scale = float(np.diag(quadratic).mean()) / max(float(np.abs(towards).max()), 1e-300)
+    low, high, kept, force = 0.0, math.inf, best, 1e-3 * scale
+    while low < force < min(high, 1e12 * scale):
         tried = on_simplex(quadratic, force * towards, kept)
         loss = float(tried @ quadratic @ tried)
-        if loss <= limit:
-            low, kept = force, tried
-        else:
+        if loss > limit:
             high = force
-        if loss <= limit and limit - loss <= 1e-9 * limit:
-            break
-        if high - low <= 1e-12 * low or low > 1e30:
-            break
-        force = 4.0 * force if math.isinf(high) else 0.5 * (low + high)
+        else:
+            low, kept = force, tried
+            if limit - loss <= 1e-9 * limit:
+                break
+        force = 4.0 * low if math.isinf(high) else 0.5 * (low + high)
     return kept

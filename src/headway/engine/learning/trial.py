@@ -15,7 +15,6 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 DRAWS: Final = 9_999
-FEW_CLUSTERS: Final = 20
 
 
 class TooFewUnits(CannotEstimate):
@@ -116,19 +115,19 @@ def analyse_trial(
     clusters = _coded(trial.clusters, seen)
     baseline = trial.baseline[seen] if trial.baseline.size else np.empty((len(y), 0))
     _refuse(treated, clusters)
-    fit = _fit(y, treated, (blocks, baseline, clusters), errors)
+    fit, at = _fit(y, treated, (blocks, baseline, clusters), errors)
     again = _again(drawn, seen) if drawn is not None else None
     if again is None:
         if rng is None:
             raise TypeError("either draws of the program or a random generator")
         again = shuffles(treated, draws, rng, blocks=blocks, clusters=clusters)
     chance = _chance(y, treated, again, blocks, baseline)
-    wide = _t(fit.freedom) * float(fit.errors[1])
+    wide = _t(fit.freedom) * float(fit.errors[at])
     control = y[~treated]
-    effect = float(fit.coefficients[1])
+    effect = float(fit.coefficients[at])
     return Effect(
         effect=effect,
-        se=float(fit.errors[1]),
+        se=float(fit.errors[at]),
         lower=effect - wide,
         upper=effect + wide,
         freedom=fit.freedom,
@@ -164,15 +163,18 @@ def _refuse(treated: Bools, clusters: Ints | None) -> None:
 
 def _fit(
     y: Floats, treated: Bools, told: tuple[Ints | None, Floats, Ints | None], errors: Errors | None
-) -> Fit:
+) -> tuple[Fit, int]:
+    """Return the fit, and which of its coefficients is that of treatment."""
     blocks, baseline, clusters = told
     arm = treated.astype(np.float64)[:, None]
     centred = baseline - baseline.mean(axis=0)
-    x = _full_rank(np.hstack([np.ones_like(arm), arm, _dummies(blocks, len(y)), centred, centred * arm]))
-    if len(y) <= x.shape[1] or x.shape[1] < 2:
-        raise TooFewUnits(n=float(len(y)), needed=float(x.shape[1] + 1))
+    known = _full_rank(np.hstack([np.ones_like(arm), _dummies(blocks, len(y)), centred]))
+    both = _full_rank(np.hstack([known, arm, centred * arm]))
+    at = known.shape[1]
+    if len(y) <= both.shape[1] or both.shape[1] == at or not (both[:, at] == arm[:, 0]).all():
+        raise TooFewUnits(n=float(len(y)), needed=float(both.shape[1] + 1))
     kind = errors or (Errors.HC1 if clusters is None else Errors.CLUSTER)
-    return least_squares(x, y, kind, clusters)
+    return least_squares(both, y, kind, clusters), at
 
 
 def _dummies(codes: Ints | None, n: int) -> Floats:
@@ -183,11 +185,10 @@ def _dummies(codes: Ints | None, n: int) -> Floats:
 
 
 def _full_rank(x: Floats) -> Floats:
-    """Return the columns that the ones before them do not already say; treatment, the second, must stay."""
+    """Return the columns that the ones before them do not already say."""
     r = np.abs(np.diag(np.linalg.qr(x, mode="r")))
     size = np.sqrt((x * x).sum(axis=0))[: len(r)]
-    keep = np.flatnonzero(r > 1e-9 * np.maximum(size, 1e-300))
-    return x[:, keep] if 1 in keep else x[:, :1]
+    return np.asarray(x[:, np.flatnonzero(r > 1e-9 * np.maximum(size, 1e-300))])
 
 
 def _again(drawn: NDArray[np.int8], seen: Bools) -> Bools:
@@ -196,16 +197,10 @@ def _again(drawn: NDArray[np.int8], seen: Bools) -> Bools:
 
 def _chance(y: Floats, treated: Bools, again: Bools, blocks: Ints | None, baseline: Floats) -> Chance:
     """Compare by the coefficient of treatment, given blocks, on what blocks and baseline leave."""
-    known = _full_rank_all(np.hstack([np.ones((len(y), 1)), _dummies(blocks, len(y)), baseline]))
+    known = _full_rank(np.hstack([np.ones((len(y), 1)), _dummies(blocks, len(y)), baseline]))
     q, _r = np.linalg.qr(known)
     arm = treated.astype(np.float64)
     return compare(y - q @ (q.T @ y), arm - q @ (q.T @ arm), treated, again, blocks)
-
-
-def _full_rank_all(x: Floats) -> Floats:
-    r = np.abs(np.diag(np.linalg.qr(x, mode="r")))
-    size = np.sqrt((x * x).sum(axis=0))[: len(r)]
-    return np.asarray(x[:, np.flatnonzero(r > 1e-9 * np.maximum(size, 1e-300))])
 
 
 def _t(freedom: float) -> float:

@@ -111,10 +111,7 @@ def power_wedge(
 
 def _smallest(se: float, asked: Asked) -> float:
     low, high = 0.0, 40.0 * se
-    for _ in range(200):
-        middle = 0.5 * (low + high)
-        if middle in (low, high):
-            break
+    while low < (middle := 0.5 * (low + high)) < high:
         enough = power_of_t(middle / se, math.inf, asked.alpha) >= asked.power
         low, high = (low, middle) if enough else (middle, high)
     return high

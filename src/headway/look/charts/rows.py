@@ -10,7 +10,7 @@ from headway.look.charts.model import WORDS, Extent, Picture, Sheet, Table, Word
 from headway.look.charts.palette import ACCENT, BAND, EDGE, FAN_EDGE, FAN_INNER, GREY, GRID, INK, NEUTRAL
 from headway.look.charts.plot import empty, is_narrow
 from headway.look.charts.scale import Linear, nice_ticks, span
-from headway.look.charts.svg import Canvas, element, hover, label, px
+from headway.look.charts.svg import Canvas, element, hover, label
 from headway.look.charts.text import LINE, width_of
 
 AIR = 14.0
