@@ -17,6 +17,7 @@ def callaway_santanna(
     controls: Controls = Controls.NEVER,
     anticipation: int = 0,
     balance: float | None = None,
+    universal: bool = False,
 ) -> Staggered:
     """Return the effect of adoption on each cohort in each period, and four means of these.
 
@@ -31,6 +32,8 @@ def callaway_santanna(
         For how many periods before adoption the practice may already act.
     balance : float, optional
         The event study keeps cohorts followed for so long after adoption.
+    universal : bool
+        Compare each period before adoption with the last before it, not with the one before.
 
     Raises
     ------
@@ -50,7 +53,7 @@ def callaway_santanna(
     >>> callaway_santanna(panel_from_arrays(y, np.array([2, 2, 3, 3]))).group.overall
     2.0
     """
-    design = design_of(panel, controls, anticipation)
+    design = design_of(panel, controls, anticipation, universal=universal)
     simple = panel.balanced and panel.covariates is None
     fit = _balanced(panel, design) if simple and panel.clusters is None else _by_unit(panel, design)
     return summed(fit, About(Method.CS, controls, panel.times, panel.team_count, balance))

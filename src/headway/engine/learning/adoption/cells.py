@@ -42,8 +42,10 @@ class Design:
         return np.asarray(self.time >= self.first[self.cohort])
 
 
-def design_of(panel: Panel, controls: Controls, anticipation: int = 0) -> Design:
+def design_of(panel: Panel, controls: Controls, anticipation: int = 0, *, universal: bool = False) -> Design:
     """Return the cells of a panel; before adoption each period is compared with the one before it.
+
+    With a ``universal`` base all are compared with the last before adoption.
 
     Raises
     ------
@@ -54,15 +56,15 @@ def design_of(panel: Panel, controls: Controls, anticipation: int = 0) -> Design
     treated = np.flatnonzero(first < panel.periods)
     if not len(treated):
         raise NobodyAdopts(n=panel.n)
-    cohort, time = (each.ravel() for each in np.meshgrid(treated, np.arange(1, panel.periods), indexing="ij"))
+    cohort, time = (each.ravel() for each in np.meshgrid(treated, np.arange(panel.periods), indexing="ij"))
     starts = first[cohort] - anticipation
-    base = np.where(time >= starts, starts - 1, time - 1)
+    base = np.where((time >= starts) | universal, starts - 1, time - 1)
     later = np.maximum(time, base) + anticipation
     eligible = first[None, :] == panel.periods
     if controls is Controls.NOT_YET:
         eligible = eligible | (first[None, :] > later[:, None])
     eligible = eligible & (np.arange(len(first))[None, :] != cohort[:, None])
-    kept = eligible.any(axis=1) & (base >= 0)
+    kept = eligible.any(axis=1) & (base >= 0) & (time != base)
     if not (kept & (time >= first[cohort])).any():
         raise NoControls(n=panel.n)
     return Design(

@@ -110,16 +110,13 @@ def by_timing(
     if given is not None or exact:
         every = given if given is not None else dealt.every()
         parts = [every[at : at + CHUNK] for at in range(0, len(every), CHUNK)]
-        found = list(_map(executor, job.effects, parts))
+        found = list((executor.map if executor else map)(job.effects, parts))
     else:
         sizes = [min(CHUNK, orders.draws - at) for at in range(0, orders.draws, CHUNK)]
-        found = list(_map(executor, partial(_drawn, job, dealt), sizes, rng.spawn(len(sizes))))
+        work = partial(_drawn, job, dealt)
+        found = list((executor.map if executor else map)(work, sizes, rng.spawn(len(sizes))))
     observed, drawn = job.effects(panel.cohort[None, :]), np.concatenate(found)
     return _told(observed[0], drawn, exact=exact)
-
-
-def _map(executor: Executor | None, work, *each):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN202
-    return map(work, *each) if executor is None else executor.map(work, *each)
 
 
 def _checked(given: Ints, panel: Panel) -> Ints:
