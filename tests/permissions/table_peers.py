@@ -11,7 +11,6 @@ from tests.builders_people import TODAY
 from tests.permissions.world import ANONYMOUS, INSTALLATION, MEMBERS, NOBODY, Row, only
 
 STEWARD = only(RoleName.STEWARD)
-DRAWERS = only(RoleName.STEWARD, RoleName.ANALYST)
 LATER = {"first_on": TODAY + timedelta(days=1), "later_on": TODAY + timedelta(days=8)}
 
 
@@ -121,8 +120,8 @@ ROWS = [
         state="the door leaves out who it is",
         prepare=accepted,
     ),
-    Row("peers.commit_draw", DRAWERS, act("commit_draw", **LATER), prepare=of_two_teams),
-    Row("peers.draw_lot", DRAWERS, act("draw_lot"), prepare=on_record),
+    Row("peers.commit_draw", STEWARD, act("commit_draw", **LATER), prepare=of_two_teams),
+    Row("peers.draw_lot", STEWARD, act("draw_lot"), prepare=on_record),
     Row("peers.found_circle", MEMBERS, lambda _w, by, _n: actions.found_circle(by, circle=build.CIRCLE)),
     Row("peers.join_circle", MEMBERS, circle_act("join_circle"), state="forming", prepare=forming),
     Row("peers.join_circle", NOBODY, circle_act("join_circle"), state="meeting", prepare=met),

@@ -17,8 +17,15 @@ def may_review(actor: Actor, mission: UUID | None = None) -> bool:
 
 
 def may_draw(actor: Actor, mission: UUID | None = None) -> bool:
-    """The steward, or an analyst who studies what stories do, lets a lot decide who sees one first."""
-    return may_review(actor, mission) or actor.has(RoleName.ANALYST, mission)
+    """The steward lets a lot decide who sees a story first: it happens before anybody else reads it."""
+    return may_review(actor, mission)
+
+
+def may_study(actor: Actor, mission: UUID | None = None) -> bool:
+    """An analyst or a researcher who may read a story also reads its draw, which is the plan of a study."""
+    return may_draw(actor, mission) or any(
+        actor.has(role, mission) for role in (RoleName.ANALYST, RoleName.RESEARCHER)
+    )
 
 
 def may_withdraw(actor: Actor, *, offered_by: UUID | None, holds_code: bool, mission: UUID) -> bool:

@@ -207,7 +207,7 @@ def drawn(cast, mission, teams, at=MONDAY):
     """Put a draw of a story on record, accept the story and draw a second later."""
     key = build.story(cast.nurse, build.new_story(mission, *teams))
     days = {"first_on": TODAY + timedelta(days=1), "later_on": TODAY + timedelta(days=8)}
-    draw = actions.commit_draw(people.by(cast.analyst), story=key, **days)
+    draw = actions.commit_draw(people.by(cast.steward), story=key, **days)
     actions.review_story(people.system(), story=key, accept=True)
     return key, draw
 
@@ -219,8 +219,8 @@ def test_a_draw_stands_on_record_before_it_is_made_and_anybody_can_repeat_it():
 
     before = story(people.reader(cast.steward), key=key).draw
     with pytest.raises(Conflict):
-        actions.draw_lot(people.by(cast.analyst), draw=draw)
-    actions.draw_lot(people.by(cast.analyst, later(seconds=1)), draw=draw)
+        actions.draw_lot(people.by(cast.steward), draw=draw)
+    actions.draw_lot(people.by(cast.steward, later(seconds=1)), draw=draw)
 
     after = story(people.reader(cast.steward, later(seconds=1)), key=key).draw
     assert (before.seed, before.first) == ("", frozenset())
@@ -229,9 +229,9 @@ def test_a_draw_stands_on_record_before_it_is_made_and_anybody_can_repeat_it():
     assert after.first == drawn_first(after.seed, teams)
     assert len(after.first) == 2
     with pytest.raises(Conflict):
-        actions.commit_draw(people.by(cast.analyst), story=key, first_on=TODAY, later_on=TODAY)
+        actions.commit_draw(people.by(cast.steward), story=key, first_on=TODAY, later_on=TODAY)
     with pytest.raises(Conflict):
-        actions.draw_lot(people.by(cast.analyst, later(days=1)), draw=draw)
+        actions.draw_lot(people.by(cast.steward, later(days=1)), draw=draw)
 
 
 def test_teams_see_a_drawn_story_when_the_lot_says_so():
@@ -240,7 +240,7 @@ def test_teams_see_a_drawn_story_when_the_lot_says_so():
     inside = {team: build.member(team, f"Somebody {at}") for at, team in enumerate(teams)}
     key, draw = drawn(cast, mission, teams)
     assert key not in seen_by(cast.staff, later(days=2)), "a story whose draw is on record waits for it"
-    actions.draw_lot(people.by(cast.analyst, later(hours=1)), draw=draw)
+    actions.draw_lot(people.by(cast.steward, later(hours=1)), draw=draw)
     (first,) = story(people.reader(cast.steward, later(hours=1)), key=key).draw.first
     others = [inside[team] for team in teams if team != first] + [cast.staff]
 
@@ -261,7 +261,7 @@ def test_no_draw_is_put_on_record_for_one_team_or_after_the_review():
 
     for key in (alone, reviewed):
         with pytest.raises(Conflict):
-            actions.commit_draw(people.by(cast.analyst), story=key, **days)
+            actions.commit_draw(people.by(cast.steward), story=key, **days)
 
 
 @pytest.mark.parametrize(("first", "second", "field"), [(-1, 7, "first_on"), (3, 3, "later_on")])
@@ -271,6 +271,6 @@ def test_days_of_a_draw_come_in_their_order(first, second, field):
     days = {"first_on": TODAY + timedelta(days=first), "later_on": TODAY + timedelta(days=second)}
 
     with pytest.raises(Invalid) as refusal:
-        actions.commit_draw(people.by(cast.analyst), story=key, **days)
+        actions.commit_draw(people.by(cast.steward), story=key, **days)
 
     assert set(refusal.value.fields) == {field}

@@ -108,7 +108,7 @@ def commit_draw(by: By, *, story: UUID, first_on: date, later_on: date) -> Done[
     Raises
     ------
     Forbidden
-        For anybody but a steward or an analyst.
+        For anybody but a steward.
     Invalid
         For days that have passed or stand the wrong way round.
     Conflict
@@ -137,7 +137,7 @@ def draw_lot(by: By, *, draw: UUID) -> Done[None]:
     Raises
     ------
     Forbidden
-        For anybody but a steward or an analyst.
+        For anybody but a steward.
     Conflict
         When it was drawn, or in the moment it was put on record.
     """

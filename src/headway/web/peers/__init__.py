@@ -1,0 +1,1 @@
+"""Pages of stories, circles, and who knows how."""
