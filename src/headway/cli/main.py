@@ -13,6 +13,7 @@ PURE = (
     "files.spc",
     "files.forecast",
     "files.panel",
+    "files.opinions",
     "files.meta",
     "files.did",
     "files.power",
