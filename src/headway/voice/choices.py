@@ -1,5 +1,6 @@
 """Who may take part, how statements stand and why one is hidden, how votes came in: data, no code."""
 
+from datetime import timedelta
 from enum import IntEnum, StrEnum
 
 
@@ -119,6 +120,7 @@ class CarriedOut(StrEnum):
 
 LONGEST = 280  # characters of a statement
 FLOOR = 10  # totals and groups of fewer people are never shown
+EVERY = timedelta(hours=1)  # how often a result is worked out while votes come in
 FRESH_SECONDS = 10  # how old the tables may be that choose the next statement
 PER_HOUR = 200  # people who may join from one connection: a whole office sits behind one address
 STATEMENTS_PER_HOUR = 20

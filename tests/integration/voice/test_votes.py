@@ -1,10 +1,8 @@
 """Votes: one a person and statement, with history, under a pseudonym that leads to nobody."""
 
-import threading
 from dataclasses import replace
 
 import pytest
-from django.db import connection, connections
 
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from headway.kernel.models import Entry
@@ -17,7 +15,7 @@ from headway.voice.queries import batches, own_votes, participant, tallies, turn
 from tests import builders_people as people
 from tests import builders_voice as build
 from tests.builders_missions import seer, system
-from tests.builders_people import later, restore_log_head
+from tests.builders_people import later
 from tests.builders_voice import AGREE, DISAGREE, PASS
 
 
@@ -207,30 +205,3 @@ def test_totals_of_fewer_than_ten_stay_unsaid():
     nine = build.conversation(question="How should we travel?")
     build.voters(nine, 9, first=100)
     assert {each.votes for each in tallies(seer(), conversation=nine).values()} == {None}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_sendings_of_one_vote_at_once_are_one_vote():
-    restore_log_head()
-    key = build.conversation()
-    first = build.statements(key)[0]
-    held = build.joined(key)
-    faults = []
-
-    def send(number):
-        try:
-            build.vote(held, first, AGREE if number % 2 else DISAGREE, at=later(seconds=number))
-        except Exception as fault:  # noqa: BLE001 - a thread's fault is told below
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=send, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert faults == []
-    assert Vote.objects.filter(known_to__isnull=True).count() == 1
-    assert connection.vendor in {"sqlite", "postgresql"}

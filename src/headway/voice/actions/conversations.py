@@ -10,6 +10,7 @@ from headway.kernel.models import Thing
 from headway.kernel.translations import NewText, translate
 from headway.missions.queries import missions
 from headway.voice import events, permissions, steps
+from headway.voice.analysis.opinions import Opinion
 from headway.voice.analysis.taking import NewConversation, Terms
 from headway.voice.queries import scope_of
 from headway.voice.queries.conversations import SAID
@@ -138,3 +139,16 @@ def mint_codes(by: By, *, conversation: UUID, batch: str, count: int) -> Done[tu
     """
     codes = steps.mint(held(by, conversation)[conversation], batch, count, by)
     return Done(events.CodesMinted(about=conversation, count=len(codes)), codes)
+
+
+@action(events.SnapshotTaken)
+def keep_result(by: By, *, conversation: UUID, opinion: Opinion) -> Done[int]:
+    """Keep a result that was worked out before; it stays for ever. Return its number.
+
+    Raises
+    ------
+    Forbidden
+        Unless the installation or its lead asks.
+    """
+    number = steps.keep_result(held(by, conversation)[conversation], opinion, by)
+    return Done(events.SnapshotTaken(about=conversation, number=number, votes=opinion.votes), number)

@@ -1,6 +1,5 @@
 """Conversations with the terms that held, codes that were printed, and the results that were kept."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from headway.kernel.intervals import json_of, known_at, parsed
 from headway.kernel.things import find
 from headway.kernel.translations import Text, Texts, texts
 from headway.people.queries import day_of
+from headway.voice.analysis.opinions import Opinion, read
 from headway.voice.analysis.taking import Terms
 from headway.voice.choices import Entry, Stage
 from headway.voice.models import Conversation, ConversationTerms, InviteCode, RowsAssessment, Snapshot
@@ -187,14 +187,14 @@ def batches(reader: Reader, *, conversation: UUID) -> tuple[BatchRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
-    """A result that was kept; `result` is what the engine said, as plain data."""
+    """A result that was kept."""
 
     conversation: UUID
     number: int
     taken_at: datetime
     participants: int
     votes: int
-    result: dict[str, Any]
+    opinion: Opinion
 
 
 def snapshots(reader: Reader, *, conversations: Iterable[UUID]) -> dict[UUID, SnapshotRow]:
@@ -205,7 +205,7 @@ def snapshots(reader: Reader, *, conversations: Iterable[UUID]) -> dict[UUID, Sn
     rows = Snapshot.objects.filter(
         conversation__thing__key__in=set(conversations), pk__in=last.values("pk")[:1]
     ).values_list("conversation__thing__key", "number", "taken_at", "participants", "votes", "result")
-    return {row[0]: SnapshotRow(*row[:-1], json.loads(row[-1])) for row in rows}
+    return {row[0]: SnapshotRow(*row[:-1], read(row[-1])) for row in rows}
 
 
 def scope_of(reader: Reader, key: UUID) -> UUID | None:

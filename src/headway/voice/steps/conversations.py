@@ -1,20 +1,20 @@
 """Rows of conversations: terms, stages, codes, assessments, results."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import bump, step
 from headway.kernel.actors import SYSTEM, By, Reader
-from headway.kernel.canonical import canonical
 from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create, rename
 from headway.places.queries import quiet
 from headway.voice.analysis.codes import code_hash, new_code
+from headway.voice.analysis.opinions import Opinion, written
 from headway.voice.analysis.taking import NewConversation, Terms
 from headway.voice.choices import MOST_CODES, Stage
 from headway.voice.models import (
@@ -210,16 +210,15 @@ def assess_rows(thing: Thing, *, allowed: bool, text: str, by: By) -> None:
 
 
 @step
-def keep_result(thing: Thing, counts: Sequence[int], result: Mapping[str, object], by: By) -> int:
-    """Keep a result that was worked out from some participants and votes; return its number."""
-    participants, votes = counts
+def keep_result(thing: Thing, opinion: Opinion, by: By) -> int:
+    """Keep a result that was worked out; return its number."""
     number = Snapshot.objects.filter(conversation_id=thing.pk).count() + 1
     Snapshot.objects.create(
         conversation_id=thing.pk,
         number=number,
         taken_at=by.at,
-        participants=participants,
-        votes=votes,
-        result=canonical(dict(result)).decode(),
+        participants=opinion.people,
+        votes=opinion.votes,
+        result=written(opinion),
     )
     return number
