@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import axe_playwright_python
@@ -37,6 +38,23 @@ class Visitor:
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name).click()
+
+    def fill(self, label: str, text: str) -> None:
+        self.put(self.page.get_by_label(label, exact=True), text)
+
+    def fill_day(self, label: str, day: date) -> None:
+        group = self.page.get_by_role("group", name=label)
+        for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            self.put(group.get_by_label(part, exact=True), str(value))
+
+    def put(self, box: Locator, text: str) -> None:
+        box.fill(text)
+
+    def check(self, label: str) -> None:
+        self.page.get_by_label(label).check()
+
+    def choose(self, label: str, option: str) -> None:
+        self.page.get_by_label(label).select_option(label=option)
 
     def reach(self, shown: Locator) -> None:
         """Wait for what comes next, and give the password where it is asked for on the way."""
@@ -114,9 +132,9 @@ def visit(new_context) -> Iterator[Callable[..., Visitor]]:
     """Return how a visitor comes in; script errors, refusals by the policy and foreign requests fail the test."""
     visitors: list[Visitor] = []
 
-    def come(site: Site, **options) -> Visitor:
+    def come(site: Site, kind: type[Visitor] = Visitor, **options) -> Visitor:
         context = new_context(base_url=site.url, **options)
-        visitor = Visitor(site, context.new_page())
+        visitor = kind(site, context.new_page())
         visitors.append(visitor)
         watch(visitor)
         return visitor
@@ -124,6 +142,57 @@ def visit(new_context) -> Iterator[Callable[..., Visitor]]:
     yield come
     for visitor in visitors:
         assert visitor.complaints == []
+
+
+@dataclass
+class KeyboardOnly(Visitor):
+    """Somebody who uses no mouse: everything is reached by Tab, and done by typing, Space, arrows and Enter."""
+
+    def walk_to(self, wanted: Locator) -> None:
+        """Press Tab until something has the focus; fail where Tab does not lead there."""
+        wanted = wanted.first
+        wanted.wait_for()
+        for _press in range(400):
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        message = f"Tab does not lead to {wanted}"
+        raise AssertionError(message)
+
+    def put(self, box: Locator, text: str) -> None:
+        self.walk_to(box)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def check(self, label: str) -> None:
+        box = self.page.get_by_label(label).first
+        if box.get_attribute("type") == "checkbox":
+            self.walk_to(box)
+            self.page.keyboard.press("Space")
+            return
+        name = box.get_attribute("name")
+        group = self.page.locator(f"input[type=radio][name='{name}']")
+        checked = self.page.locator(f"input[type=radio][name='{name}']:checked")
+        self.walk_to(checked if checked.count() else group)
+        self.page.keyboard.press("Space")
+        for _press in range(group.count()):
+            if box.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+
+    def choose(self, label: str, option: str) -> None:
+        box = self.page.get_by_label(label)
+        self.walk_to(box)
+        self.page.keyboard.type(option)
+        assert box.locator("option:checked").inner_text().strip() == option
+
+    def press(self, name: str) -> None:
+        self.walk_to(self.page.locator("main").get_by_role("button", name=name))
+        self.page.keyboard.press("Enter")
+
+    def follow(self, name: str) -> None:
+        self.walk_to(self.page.get_by_role("link", name=name))
+        self.page.keyboard.press("Enter")
 
 
 def watch(visitor: Visitor) -> None:

@@ -83,6 +83,7 @@ def test_every_row_is_about_an_action_that_exists(app):
     assert not unknown
 
 
+@pytest.mark.alike
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", [row for app in APPS for row in rows_of(app)], ids=str)
 def test_each_role_may_do_exactly_what_the_table_says(row):
