@@ -143,7 +143,7 @@ def inputs_of(stored: Mapping[str, Sequence[float]]) -> dict[str, Three]:
 def compared_of(stored: Mapping[str, Any]) -> Compared:
     """Return stored options."""
     lists = {"values", "prevention", "replacement_cost"}
-    said = {
+    said: dict[str, Any] = {
         name: tuple(value) if name in lists and value is not None else value for name, value in stored.items()
     }
     return Compared(**said)

@@ -27,6 +27,7 @@ WORDS = {
     "who": "who",
     "place": "place__thing__key",
     "place_name": "place__name",
+    "place_code": "place__code",
     "starts_on": "starts_on",
     "ends_on": "ends_on",
     "conditions": "conditions",
@@ -61,6 +62,7 @@ class FreedomRow:
     allows: str
     who: str
     place: UUID | None
+    place_code: str
     place_name: str
     starts_on: date
     ends_on: date
@@ -178,6 +180,7 @@ def _row(row: tuple[Any, ...], words: Any, stage: Any, named: Named, today: date
         starts_on=starts_on,
         ends_on=ends_on,
         place=UUID(str(words["place"])) if words["place"] else None,
+        place_code=words["place_code"] or "",
         place_name=words["place_name"] or "",
         answers_for=answers_for,
         answers_for_name=named.offices[answers_for].listed,

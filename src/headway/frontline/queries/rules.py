@@ -9,6 +9,7 @@ from uuid import UUID
 from headway.frontline.analysis.weighing import Found, NewWeighing, compared_of, inputs_of, read
 from headway.frontline.choices import Lock, RuleKind, RuleState
 from headway.frontline.models import BarrierRule, RuleVersion, Weighing
+from headway.frontline.queries.barriers import BarrierRow, known, public, told
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.kernel.intervals import known_at
@@ -59,6 +60,7 @@ FIELDS = (
     "decision__key",
     "known_from",
 )
+NAMES = tuple(name for name in RuleRow.__dataclass_fields__ if name != "owner_name")
 
 
 def rules(reader: Reader, *, keys: Iterable[UUID] | None = None) -> tuple[RuleRow, ...]:
@@ -86,30 +88,21 @@ def rule_history(reader: Reader, *, key: UUID) -> tuple[RuleRow, ...]:
 def _read(reader: Reader, found: Iterable[tuple[Any, ...]]) -> tuple[RuleRow, ...]:
     rows = list(found)
     named = office_rows(reader, keys={row[6] for row in rows}) if rows else {}
-    return tuple(
-        RuleRow(
-            *row[:5],
-            RuleKind(row[5]),
-            row[6],
-            named[row[6]].listed,
-            *row[7:9],
-            Lock(row[9]) if row[9] else None,
-            *row[10:12],
-            RuleState(row[12]),
-            *row[13:],
-        )
-        for row in rows
-    )
+    return tuple(_row(row, named[row[6]].listed) for row in rows)
 
 
-def barriers_on(reader: Reader, *, rules: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    """Return the barriers that rest on some rules, the oldest first; one query."""
-    rows = BarrierRule.objects.filter(known_at(reader.at), rule__thing__key__in=set(rules))
-    found: dict[UUID, list[UUID]] = {}
-    ordered = rows.order_by("barrier__raised_on", "pk")
-    for key, barrier in ordered.values_list("rule__thing__key", "barrier__thing__key"):
-        found.setdefault(key, []).append(barrier)
-    return {key: tuple(held) for key, held in found.items()}
+def _row(row: tuple[Any, ...], owner_name: str) -> RuleRow:
+    said = dict(zip(NAMES, row, strict=True))
+    said["kind"], said["state"] = RuleKind(said["kind"]), RuleState(said["state"])
+    said["lock"] = Lock(said["lock"]) if said["lock"] else None
+    return RuleRow(owner_name=owner_name, **said)
+
+
+def barriers_on(reader: Reader, *, rule: UUID) -> tuple[BarrierRow, ...]:
+    """Return the barriers of the public ledger that rest on a rule, the oldest first."""
+    named = BarrierRule.objects.filter(known_at(reader.at), rule__thing__key=rule).values("barrier")
+    rows = public(reader, known(reader)).filter(pk__in=named)
+    return told(reader, rows.order_by("raised_on", "thing__key"))
 
 
 def rules_under(reader: Reader, *, barriers: Iterable[UUID]) -> dict[UUID, RuleRow]:

@@ -43,6 +43,7 @@ def grant(
         wrong["ends_on"] = Sentence(_("Its last day has passed. Let who asked write it anew."))
     if wrong:
         raise Invalid(Sentence(_("What must be said before granting is not complete.")), wrong)
+    assert said.equality_considered_on is not None  # `_unsaid` asked for it
     FreedomGrant.objects.create(
         freedom=row,
         equality_effect=said.equality_effect.strip(),
