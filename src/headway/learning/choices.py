@@ -282,6 +282,7 @@ class PlanStep(StrEnum):
 
     ASSUMPTION = "assumption"
     QUESTION = "question"
+    POSSIBLE = "possible"
     DESIGN = "design"
     SIZE = "size"
     MEASURE = "measure"
@@ -291,3 +292,23 @@ class PlanStep(StrEnum):
 
 KIND = "test"  # of the Thing
 SCHEMA = "headway-test-plan-1"
+
+
+FINDING = "finding"  # kind of the Thing
+
+
+class Measure(StrEnum):
+    """What the number of a finding is; only findings of one measure are put together."""
+
+    STANDARDISED = "standardised"
+    POINTS = "points"
+    RATIO = "ratio"
+    OWN = "own"
+
+
+MEASURES: dict[Measure, str] = {
+    Measure.STANDARDISED: _("Difference in standard deviations"),
+    Measure.POINTS: _("Difference in percentage points"),
+    Measure.RATIO: _("Ratio: 1 is no difference"),
+    Measure.OWN: _("Difference in the unit of the outcome"),
+}

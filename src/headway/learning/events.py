@@ -146,3 +146,53 @@ class TestWithdrawn(Event):
     __test__ = False
     kind: ClassVar[str] = "learning.test_withdrawn"
     sentence: ClassVar[str] = _("The test was withdrawn.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingPublished(Event):
+    """Something that is known from a study came into the library."""
+
+    kind: ClassVar[str] = "learning.finding_published"
+    sentence: ClassVar[str] = _("A finding of strength %(strength)s was published.")
+    strength: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingCorrected(Event):
+    """A finding says something else; what it said before stays."""
+
+    kind: ClassVar[str] = "learning.finding_corrected"
+    sentence: ClassVar[str] = _("Version %(version)s of the finding was published.")
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRetracted(Event):
+    """A finding no longer counts; its page stays with the reason."""
+
+    kind: ClassVar[str] = "learning.finding_retracted"
+    sentence: ClassVar[str] = _("The finding was retracted.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsImported(Event):
+    """A file of findings came in, all at once."""
+
+    kind: ClassVar[str] = "learning.findings_imported"
+    sentence: ClassVar[str] = _("A file of findings was brought in: %(added)s new, %(changed)s changed.")
+    added: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWeighed(Event):
+    """A decision changed what a link rests on, because of a finding."""
+
+    kind: ClassVar[str] = "learning.finding_weighed"
+    sentence: ClassVar[str] = _(
+        "By a decision, a finding changed the evidence of a link from %(before)s to %(after)s."
+    )
+    link: UUID
+    decision: UUID
+    before: int
+    after: int

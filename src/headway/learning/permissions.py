@@ -57,3 +57,8 @@ def may_read_draft(actor: Actor, mission: UUID) -> bool:
 def may_read_list(actor: Actor, mission: UUID) -> bool:
     """A list of people, even in codes, is for who answers for the method."""
     return may_analyse(actor, mission)
+
+
+def may_publish(actor: Actor) -> bool:
+    """An analyst or researcher, of any mission, keeps the library of findings."""
+    return actor.system or any(grant.role in METHOD for grant in actor.grants)

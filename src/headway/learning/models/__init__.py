@@ -1,5 +1,6 @@
 """What the app keeps."""
 
+from headway.learning.models.findings import Finding, FindingUse, FindingVersion
 from headway.learning.models.tests import (
     Draft,
     Draw,
@@ -17,6 +18,9 @@ from headway.learning.models.tests import (
 __all__ = [
     "Draft",
     "Draw",
+    "Finding",
+    "FindingUse",
+    "FindingVersion",
     "Look",
     "Plan",
     "Rating",

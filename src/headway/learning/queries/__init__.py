@@ -1,5 +1,13 @@
 """Every read of learning."""
 
+from headway.learning.queries.findings import (
+    FindingRow,
+    UseRow,
+    finding,
+    finding_versions,
+    findings,
+    uses,
+)
 from headway.learning.queries.guard import Altered, Fault, altered
 from headway.learning.queries.looks import last_checks
 from headway.learning.queries.quiet import quiet_until
@@ -19,12 +27,13 @@ from headway.learning.queries.records import (
     ruling,
     stages,
 )
-from headway.learning.queries.tests import TestRow, entry, register, register_of, tested
+from headway.learning.queries.tests import TestRow, entry, links_tested, register, register_of
 
 __all__ = [
     "Altered",
     "DrawRow",
     "Fault",
+    "FindingRow",
     "LookRow",
     "PlanRow",
     "RatingRow",
@@ -32,10 +41,15 @@ __all__ = [
     "RulingRow",
     "StageRow",
     "TestRow",
+    "UseRow",
     "altered",
     "draw_row",
     "entry",
+    "finding",
+    "finding_versions",
+    "findings",
     "last_checks",
+    "links_tested",
     "looks",
     "plans",
     "quiet_until",
@@ -45,5 +59,5 @@ __all__ = [
     "results",
     "ruling",
     "stages",
-    "tested",
+    "uses",
 ]
