@@ -1,10 +1,18 @@
 """Who may do what across apps; each helper module of flows keeps its rows beside the app it is about."""
 
-from tests.permissions import table_answers, table_checks, table_measures, table_missions, table_targets
+from tests.permissions import (
+    table_answers,
+    table_checks,
+    table_learning,
+    table_measures,
+    table_missions,
+    table_targets,
+)
 
 ROWS = [
     *table_answers.FLOW_ROWS,
     *table_checks.FLOW_ROWS,
+    *table_learning.FLOW_ROWS,
     *table_measures.FLOW_ROWS,
     *table_missions.FLOW_ROWS,
     *table_targets.FLOW_ROWS,

@@ -9,6 +9,7 @@ class Purpose(StrEnum):
     FIGURES = "figures"
     PLACES = "places"
     MISSION = "mission"
+    TEST = "test"  # the data of a test
 
 
 class UploadState(StrEnum):

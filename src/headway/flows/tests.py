@@ -43,6 +43,7 @@ def record_result(
     if not permissions.may_analyse(by.actor, mission):
         raise Forbidden
     if upload is not None:
+        files.move(upload, UploadState.READ, by)
         row = files.move(upload, UploadState.ACCEPTED, by)
         outcome = replace(outcome, file=row.file_id)
     until = quiet_until(Reader(by.actor, by.at), mission=mission)

@@ -119,9 +119,8 @@ STEP_FIELDS: dict[PlanStep, tuple[str, ...]] = {
         "title", "question", "indicator", "outcome", "unit_of_outcome", "better", "smallest_change", "owner",
         "decides", "decide_on",
     ),
-    PlanStep.DESIGN: (
-        "choose", "unit", "units", "data_before", "design", "treatment", "control", "blocks", "steps",
-    ),
+    PlanStep.POSSIBLE: ("choose", "unit", "units", "data_before"),
+    PlanStep.DESIGN: ("design", "treatment", "control", "blocks", "steps"),
     PlanStep.SIZE: (
         "spread", "base", "cluster_size", "icc", "icc_source", "smallest_seen", "can_answer", "size_note",
     ),

@@ -137,7 +137,7 @@ def needed_of(ask: Callable[[], Power]) -> float | None:
 
 def doubled(found: Power, scale: float = 1.0) -> tuple[tuple[float, float], ...]:
     """Return a curve over both groups together."""
-    return tuple((2 * n, abs(smallest) * scale) for n, smallest in found.curve)
+    return tuple((2 * n, abs(smallest) * scale) for n, smallest in found.curve if math.isfinite(smallest))
 
 
 WAYS: dict[Design, Callable[[PlanWords, float], Size | None]] = {

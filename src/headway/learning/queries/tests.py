@@ -163,7 +163,7 @@ def read_test(row: tuple[Any, ...], reader: Reader) -> TestRow | None:
     )
 
 
-def tested(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+def links_tested(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
     """Return for each mission the links with a registered test; missions without any test are left out.
 
     For checks: what the public sees, so that nobody's verdict changes with who looks. One query.

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from headway.briefs.answers import taking_part
 from headway.briefs.checks.page import next_checks
+from headway.briefs.learning import section_brief
 from headway.briefs.lifecycle import history, state_words
 from headway.briefs.missions import MissionBrief, OutcomeBrief, mission_brief, mission_list
 from headway.briefs.outlook import Outlook
+from headway.briefs.voices import voices_brief
 from headway.briefs.workbench import may_of
 from headway.files.permissions import may_bring_in
 from headway.kernel.actors import Reader
@@ -102,6 +104,8 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "part": taking_part(reader, mission=brief.row),
         "state": state_words(brief.row),
         "checks": next_checks(reader, brief.row, brief.frozen),
+        "learning": section_brief(reader, mission=brief.row.key),
+        "voices": voices_brief(reader, mission=brief.row.key),
         "next": next_meeting(reader, mission=brief.row.key),
         "history": history(reader, brief.row)[:SHOWN],
         "arrived_late": any(each.arrived_late for part in brief.outcomes for each in part.outlooks),

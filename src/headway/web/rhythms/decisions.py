@@ -1,5 +1,6 @@
 """Decisions: propose, write, make, call in, confirm, finish, review, correct."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from headway.briefs.boards import BoardBrief, DecisionBrief, board_brief, decision_brief
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
+from headway.learning.queries import register
 from headway.missions.queries import measures_of, missions
 from headway.rhythms import actions
 from headway.rhythms.choices import DecisionState, EventState
@@ -26,6 +28,7 @@ from headway.web.rhythms import forms
 from headway.web.rhythms.edit import crumbs, to_boards
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OPEN = {EventState.PLANNED, EventState.HELD}
 
 
@@ -53,7 +56,9 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.DecisionForm(posted(request), initial=first, **choices(reader, brief.row))  # type: ignore[arg-type]
 
     def write() -> UUID:
-        return actions.propose_decision(edge.by(request), board=brief.row.key, decision=form.decision())
+        return actions.propose_decision(
+            edge.by(request), board=brief.row.key, decision=form.decision(others_named(request, reader))
+        )
 
     if done(form, write):
         messages.success(request, _("The decision was proposed. The board makes it."))
@@ -64,6 +69,12 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     )
     page = FormPage(_("Propose a decision"), _("Propose it"), intro, crumbs(brief))
     return form_page(request, form, page)
+
+
+def others_named(request: HttpRequest, reader: Reader) -> list[UUID]:
+    """Return what the address names beside missions: a test that the decision is about."""
+    keys = {UUID(each) for each in request.GET.getlist("about") if KEY.fullmatch(each)}
+    return [row.key for row in register(reader, keys=keys)] if keys else []
 
 
 def at_meeting(brief: BoardBrief, request: HttpRequest) -> dict[str, str]:

@@ -1,0 +1,33 @@
+"""Addresses of tests."""
+
+from django.urls import path
+
+from headway.web.learning import plan, running, views
+
+TEST = "tests/<slug:slug>/"
+
+app_name = "learning"
+urlpatterns = [
+    path("tests/", views.index, name="index"),
+    path("tests/new/", plan.new, name="new"),
+    path("tests/<uuid:key>/begun/", plan.begun, name="begun"),
+    path(TEST, views.test, name="test"),
+    path(f"{TEST}plan/", plan.plan, name="plan"),
+    path(f"{TEST}plan.json", plan.plan_json, name="plan-json"),
+    path(f"{TEST}registry.json", plan.registry_json, name="registry-json"),
+    path(f"{TEST}plan/<slug:step>/", plan.step, name="step"),
+    path(f"{TEST}lock/", plan.lock, name="lock"),
+    path(f"{TEST}draw/", views.draw, name="draw"),
+    path(f"{TEST}draw/list.csv", views.draw_csv, {"name": "list"}, name="list-csv"),
+    path(f"{TEST}draw/draw.csv", views.draw_csv, {"name": "draw"}, name="draw-csv"),
+    path(f"{TEST}draw/seed/", running.seed, name="seed"),
+    path(f"{TEST}draw/list/", running.fix_list, name="fix-list"),
+    path(f"{TEST}draw/lots/", running.lots, name="lots"),
+    path(f"{TEST}start/", running.start, name="start"),
+    path(f"{TEST}watch/", running.watch, name="watch"),
+    path(f"{TEST}data/", running.data, name="data"),
+    path(f"{TEST}result/", running.result, name="result"),
+    path(f"{TEST}decide/", running.decide, name="decide"),
+    path(f"{TEST}rate/", running.rate, name="rate"),
+    path(f"{TEST}withdraw/", running.withdraw, name="withdraw"),
+]
