@@ -111,6 +111,7 @@ def grant(request: HttpRequest, key: UUID) -> HttpResponse:
         scopes=[
             *((str(each.key), each.charter.short_title) for each in missions.missions(reader)),
             *((str(each.key), each.name) for each in queries.organisations(reader)),
+            *((str(each.key), f"{each.name}, {each.organisation_name}") for each in queries.teams(reader)),
         ],
         offices=[
             (str(each.key), f"{each.name}, {each.organisation_name}") for each in queries.offices(reader)

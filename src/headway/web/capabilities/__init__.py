@@ -1,0 +1,1 @@
+"""Pages on which a team looks at what it is able to do; for its members alone."""
