@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from headway.cli import edge
-from headway.cli.demo import boards, checks, counts, figures, following, logic, taking_part, wording
+from headway.cli.demo import boards, checks, counts, figures, following, freedoms, logic, taking_part, wording
 from headway.cli.demo import places as region
 from headway.flows.figures.reading import Choices, open_table, understand
 from headway.flows.figures.releases import Figures, bring_in
@@ -185,6 +185,7 @@ def load(say: Say) -> bool:
     invite_people(story)
     taking_part.tell(story)
     following.tell(story)
+    freedoms.tell(story)
     checks.tell(story)
     return True
 
