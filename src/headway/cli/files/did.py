@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from headway.cli.files.adopted import Adopted, read_adopted
+from headway.cli.files.adopted import Adopted, adopted
 from headway.cli.files.table import BadInput
 from headway.cli.groups import Commands
 
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         _check(args)
-        table = read_adopted(args.file, args)
+        table = adopted(args.file, args)
     except BadInput as error:
         print(error, file=sys.stderr)
         return 2

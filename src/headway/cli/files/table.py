@@ -2,47 +2,47 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
+
+from headway.formats.dated import (
+    ACCEPTED_DATE,
+    ACCEPTED_VALUE,
+    DATE,
+    NUMBER,
+    Period,
+    Step,
+    parse_period,
+    read_number,
+)
 
 MAX_BYTES = 32 * 2**20  # a million dated values are about 20 MB
 MAX_COLUMNS = 1_000
 MAX_LINE = 8 * 2**20  # letters; a longer line would be cut into millions of cells
-MAX_VALUE = 1e100  # squares and sums of what is accepted stay finite
 
-ACCEPTED_DATE = "a date written YYYY, YYYY-MM, YYYY-MM-DD or YYYY-Qn"
-ACCEPTED_VALUE = "a number such as 12.5, or nothing where the value is missing"
 ACCEPTED_HEADER = "a header row with one column named date and one named value"
 ACCEPTED_TEXT = "text in UTF-8"
 
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_DATE = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
+__all__ = [
+    "ACCEPTED_DATE",
+    "ACCEPTED_HEADER",
+    "ACCEPTED_TEXT",
+    "ACCEPTED_VALUE",
+    "MAX_BYTES",
+    "BadInput",
+    "DatedValues",
+    "Period",
+    "Step",
+    "parse_period",
+    "read_dated_values",
+    "read_number",
+]
 
 
 class BadInput(Exception):  # noqa: N818 - it is the input that is bad; doors exit 2 on it
     """The input cannot be used; the message says where, what stands there and what is accepted."""
-
-
-class Step(StrEnum):
-    """How finely the dates of a file are written."""
-
-    YEAR = "year"
-    QUARTER = "quarter"
-    MONTH = "month"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """A date of a file: the first day of its year, quarter or month, or the day itself."""
-
-    start: date
-    step: Step
-    text: str  # as it was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +52,6 @@ class DatedValues:
     periods: tuple[Period, ...]
     values: tuple[float, ...]  # same length as periods, all finite
     missing: tuple[Period, ...]  # dates whose value is empty
-
-
-def parse_period(text: str) -> Period:
-    """Read one date.
-
-    Raises
-    ------
-    ValueError
-        When the text is not a date in one of the four accepted forms, or no such day exists.
-    """
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise ValueError(ACCEPTED_DATE)
-    year, quarter, month, day = match.groups()
-    if quarter:
-        return Period(date(int(year), int(quarter) * 3 - 2, 1), Step.QUARTER, text)
-    step = Step.DAY if day else Step.MONTH if month else Step.YEAR
-    return Period(date(int(year), int(month or 1), int(day or 1)), step, text)
-
-
-def read_number(text: str) -> float:
-    """Read one finite number, written with ASCII digits and a point.
-
-    Raises
-    ------
-    ValueError
-        Saying what is accepted, when the text is anything else (a formula, NaN, Infinity, 1,000).
-    """
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(ACCEPTED_VALUE)
-    value = float(text)
-    if abs(value) > MAX_VALUE:
-        raise ValueError("a number no larger than 1e100")
-    return value
 
 
 def read_dated_values(path: Path) -> DatedValues:
@@ -174,7 +140,7 @@ def _columns(path: Path, header: list[str]) -> tuple[int, int]:
     if names.count("date") == 1 and names.count("value") == 1:
         return names.index("date"), names.index("value")
     two_names = len(header) == 2 and all(header) and names[0] != names[1]
-    if two_names and not _DATE.match(header[0]) and not _NUMBER.fullmatch(header[1]):
+    if two_names and not DATE.match(header[0]) and not NUMBER.fullmatch(header[1]):
         return 0, 1
     raise _bad(path, (1, 1), header[0], ACCEPTED_HEADER)
 
