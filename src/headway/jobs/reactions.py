@@ -18,6 +18,14 @@ from headway.answers.events import (
 from headway.checks.events import CheckSwitchedOff, CheckSwitchedOn, ThresholdSet
 from headway.checks.queries import comes_again, mission_of
 from headway.flows import answers, forecasts, people, rechecks
+from headway.frontline.events import (
+    BarrierLeft,
+    BarrierRaised,
+    BarrierSorted,
+    DeciderSet,
+    DeskSet,
+    LetterboxEmptied,
+)
 from headway.jobs import edge
 from headway.kernel.actors import Reader
 from headway.kernel.events import KINDS
@@ -70,6 +78,16 @@ def answer_given(what: Happened, at: datetime) -> None:
     answers.tell_asker(what, at)
 
 
+def letters_opened(what: Happened, at: datetime) -> None:
+    """Write to who reads barriers first that the letterbox was emptied."""
+    answers.tell_desk(what, at)
+
+
+def barrier_left(what: Happened, at: datetime) -> None:
+    """Write to the office that looks after what left the ledger."""
+    answers.tell_of_exit(what, at)
+
+
 def facts_changed(what: Happened, at: datetime) -> None:
     """Judge a mission again by its checks, or every mission where more than one may be touched."""
     by = edge.by(at)
@@ -83,10 +101,19 @@ def facts_changed(what: Happened, at: datetime) -> None:
 JUDGED = frozenset(
     {ReleaseAccepted.kind, ReleaseUndone.kind, CardAmended.kind, SettingChanged.kind}
     | {ThresholdSet.kind, CheckSwitchedOff.kind, CheckSwitchedOn.kind}
+    | {BarrierRaised.kind, DeciderSet.kind, DeskSet.kind}
     | {kind for kind in KINDS if kind.startswith(("missions.", "targets."))}
 )
 OWED = frozenset(
-    {OfferMade.kind, AnswerRouted.kind, AnswerReopened.kind, AnswerContested.kind, ClockPassed.kind}
+    {
+        BarrierRaised.kind,
+        BarrierSorted.kind,
+        OfferMade.kind,
+        AnswerRouted.kind,
+        AnswerReopened.kind,
+        AnswerContested.kind,
+        ClockPassed.kind,
+    }
 )
 REACTIONS = (
     Reaction("forecasts-figures", frozenset({ReleaseAccepted.kind, ReleaseUndone.kind}), figures_changed),
@@ -94,6 +121,8 @@ REACTIONS = (
     Reaction("forecasts-charts", frozenset({ChartSet.kind}), chart_changed),
     Reaction("answers-owed", OWED, answer_owed),
     Reaction("answers-given", frozenset({AnswerGiven.kind, OfferAccepted.kind}), answer_given),
+    Reaction("letterbox", frozenset({LetterboxEmptied.kind}), letters_opened),
+    Reaction("barriers-left", frozenset({BarrierLeft.kind}), barrier_left),
     Reaction("checks", JUDGED, facts_changed),
     Reaction("invitations", frozenset({AccountInvited.kind}), invited),
 )

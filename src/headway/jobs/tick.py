@@ -17,8 +17,10 @@ from django_tasks_db.models import DBTaskResult
 
 from headway.answers.actions import note_passed
 from headway.answers.queries import untold
-from headway.flows import forecasts, rechecks
+from headway.flows import barriers, forecasts, letterbox, rechecks
 from headway.flows.offers import contacts_due
+from headway.frontline.actions import forget_contacts as forget_barrier_contacts
+from headway.frontline.queries import letters_due
 from headway.jobs import edge, mails
 from headway.kernel import log
 from headway.kernel.actions import forget_old_keys
@@ -28,7 +30,7 @@ from headway.kernel.reactions import daily
 from headway.measures.queries import indicators
 from headway.missions.actions import forget_contacts
 from headway.people.actions import forget_personal
-from headway.people.queries import anything_to_forget
+from headway.people.queries import anything_to_forget, day_of
 
 logger = logging.getLogger(__name__)
 KEYS_KEPT = timedelta(days=7)
@@ -138,6 +140,20 @@ def forget_offers(at: datetime) -> int:
     return forget_contacts(edge.by(at), offers=due) if due else 0
 
 
+def forget_barriers(at: datetime) -> int:
+    """Blank who to write to about barriers that were answered a year ago."""
+    due = barriers.contacts_due(at)
+    return forget_barrier_contacts(edge.by(at), barriers=due) if due else 0
+
+
+def empty_letterbox(at: datetime) -> int:
+    """Make barriers of the letters of earlier days; nothing is written where none lies there."""
+    opened = 0
+    while letters_due(Reader(edge.by(at).actor, at), before=day_of(at)):
+        opened += letterbox.empty_letterbox(edge.by(at))
+    return opened
+
+
 def recheck(at: datetime) -> int:
     """Judge every open mission again: what a date alone changes is written down too."""
     return rechecks.recheck(edge.by(at))
@@ -154,4 +170,6 @@ DAILY: dict[str, Callable[[datetime], int]] = {
     "checks": recheck,
     "answer_clocks": tell_of_clocks,
     "offers": forget_offers,
+    "barriers": forget_barriers,
+    "letterbox": empty_letterbox,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from headway.kernel.sentences import Sentence
 from headway.kernel.translations import Named
 from headway.measures.choices import Level, Polarity
 from headway.missions.choices import MissionState
@@ -128,9 +129,11 @@ class Barriers:
     """The log of what is in the way."""
 
     open: bool
-    undecided_kinds: tuple[str, ...] = ()  # kinds of barrier without a named decider
+    undecided_kinds: tuple[str | Sentence, ...] = ()  # kinds of barrier without a named decider
     clock: bool = True
     decided_on: tuple[date, ...] = ()
+    raised: int = 0
+    granted: int = 0  # of those that were decided, something changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
-"""Dossiers from the apps: what each keeps of some missions, in eight queries whatever their number."""
+"""Dossiers from the apps: what each keeps of some missions, in twelve queries whatever their number."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from headway.briefs.checks.dossier import (
@@ -14,6 +15,7 @@ from headway.briefs.checks.dossier import (
     Outcome,
     UnitTarget,
 )
+from headway.briefs.checks.frontline import barriers_of
 from headway.briefs.checks.measuring import ground_of, measure_of
 from headway.checks.choices import Limits
 from headway.kernel.actors import Reader
@@ -34,11 +36,15 @@ def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limit
     judged = measures_of(reader, missions=facts)
     logics = logic_brief(reader, missions={each.number for each in facts.values()})
     ground = ground_of(reader, judged, limits)
+    raised = barriers_of(reader, missions=facts.keys()) or {}
     measures: dict[UUID, list[Measure]] = defaultdict(list)
     for row in judged:
         measures[row.mission].append(measure_of(row, ground))
     return {
-        key: dossier_of(reader, each, tuple(measures[key]), logic_of(each, logics.get(each.number)))
+        key: replace(
+            dossier_of(reader, each, tuple(measures[key]), logic_of(each, logics.get(each.number))),
+            barriers=raised.get(key),
+        )
         for key, each in facts.items()
     }
 

@@ -12,7 +12,15 @@ from headway.frontline.queries.barriers import (
     ledger,
     of_answers,
 )
-from headway.frontline.queries.counts import FIXES, Counted, DecidedRow, counted, counted_of, decided
+from headway.frontline.queries.counts import (
+    FIXES,
+    Counted,
+    DecidedRow,
+    counted,
+    counted_of,
+    decided,
+    kinds_raised,
+)
 from headway.frontline.queries.desk import (
     DeciderRow,
     DeskRow,
@@ -57,6 +65,7 @@ __all__ = [
     "decided",
     "deciders",
     "desk",
+    "kinds_raised",
     "ledger",
     "left",
     "letter_day",

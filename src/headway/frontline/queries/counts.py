@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from headway.answers.choices import OPEN, GivenAs, Turn
 from headway.frontline.analysis import Hours, hours
-from headway.frontline.choices import Often, Takes
+from headway.frontline.choices import BarrierKind, Often, Takes
 from headway.frontline.models import Barrier
 from headway.frontline.queries.barriers import EVERYTHING, Chosen, known, public, select
 from headway.kernel.actors import SYSTEM, Reader
@@ -85,6 +85,21 @@ def summed(groups: list[dict[str, Any]]) -> Counted:
         behind=of(lambda group: group["behind"]),
         back=hours((Often(group["often"]), Takes(group["takes"]), group["n"]) for group in fixed),
     )
+
+
+def kinds_raised(reader: Reader, *, missions: Collection[UUID]) -> dict[UUID, dict[BarrierKind, int]]:
+    """Return how many barriers of each kind missions have that the caller has read; one query."""
+    seen = Reader(SYSTEM, reader.at, reader.language, reader.past)
+    rows = public(seen, known(seen)).filter(mission__thing__key__in=set(missions))
+    found: dict[UUID, dict[BarrierKind, int]] = {}
+    for mission, kind, number in (
+        rows.order_by()
+        .values("mission__thing__key", "sorted_as")
+        .annotate(n=Count("pk"))
+        .values_list("mission__thing__key", "sorted_as", "n")
+    ):
+        found.setdefault(mission, {})[BarrierKind(kind)] = number
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from headway.answers import actions
+from headway.answers.choices import AnswerKind
 from headway.briefs.answers import AnswerBrief, answer_brief, followed
 from headway.kernel.errors import Forbidden, Missing
 from headway.web import edge
@@ -90,6 +91,8 @@ def find(request: HttpRequest) -> HttpResponse:
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Print how the question of a code stands, to whoever holds it."""
     brief = held(request, code)
+    if brief.row.kind == AnswerKind.BARRIER:
+        return private(redirect("frontline:track"))  # there the code stands in no address
     context = {"brief": brief, "code": code, "link": request.build_absolute_uri(request.path)}
     return private(render(request, "answers/follow.html", context))
 

@@ -11,9 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from headway.answers import actions, permissions
+from headway.answers.analysis import NewReply
 from headway.answers.choices import AnswerKind, Due
 from headway.answers.queries import owed_to, similar
-from headway.briefs.answers import AnswerBrief, answer_brief, inbox_brief
+from headway.briefs.answers import AnswerBrief, InboxLine, answer_brief, inbox_brief
+from headway.briefs.frontline import InboxBarrier, barrier_brief_of, inbox_barriers
+from headway.flows.barriers import answer_barriers
 from headway.flows.offers import accept_offer
 from headway.kernel.errors import Forbidden, Missing
 from headway.people.queries import office_rows, offices_of
@@ -36,8 +39,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Print what one owes by clock, and what one asked."""
     account = require_signed_in(request)
     reader = edge.reader(request)
+    lines = inbox_brief(reader)
+    barriers = inbox_barriers(reader, rows=[line.row for line in lines])
     context = {
-        "lines": inbox_brief(reader),
+        "lines": [(line, barriers.get(line.row.key)) for line in lines],
         "asked": owed_to(reader, account=account),
         "holds": bool(offices_of(reader.actor, reader.at)),
     }
@@ -61,7 +66,7 @@ def item(request: HttpRequest, key: UUID) -> HttpResponse:
     brief = owing(request, key)
     reader = edge.reader(request)
     form = forms.ReplyForm(posted(request), kind=brief.row.kind, language=reader.language)
-    if done(form, lambda: actions.give(edge.by(request), answers=[key], reply=form.reply())):
+    if done(form, lambda: give(request, brief.row.kind, [key], form.reply())):
         messages.success(request, _("Your answer was published."))
         return redirect("answers:inbox")
     waiting = {each.due for each in brief.row.running}
@@ -70,11 +75,19 @@ def item(request: HttpRequest, key: UUID) -> HttpResponse:
         "form": form,
         "similar": len(similar(reader, key=key)),
         "is_offer": brief.row.kind == AnswerKind.OFFER,
+        "barrier": barrier_brief_of(reader, asked=brief.row),
         "acknowledge": Due.ACKNOWLEDGE in waiting,
         "decide": Due.ROUTE in waiting,
         "answerable": bool(brief.row.running),
     }
     return render(request, "answers/item.html", context, status=form.status)
+
+
+def give(request: HttpRequest, kind: AnswerKind, keys: list[UUID], reply: NewReply) -> UUID:
+    """Give one answer; what was joined to a barrier is answered with it."""
+    if kind == AnswerKind.BARRIER:
+        return answer_barriers(edge.by(request), answers_to=keys, reply=reply)
+    return actions.give(edge.by(request), answers=keys, reply=reply)
 
 
 @require_POST
@@ -145,9 +158,11 @@ def many(request: HttpRequest, key: UUID) -> HttpResponse:
     brief = owing(request, key)
     reader = edge.reader(request)
     rows = {brief.row.key, *(row.key for row in similar(reader, key=key))}
+    lines = inbox_brief(reader)
+    barriers = inbox_barriers(reader, rows=[line.row for line in lines if line.row.key in rows])
     questions = [
-        (str(line.row.key), summary(line.words.text if line.words else line.row.about.label))
-        for line in inbox_brief(reader)
+        (str(line.row.key), summary(told(line, barriers.get(line.row.key))))
+        for line in lines
         if line.row.key in rows
     ]
     form = forms.ManyForm(
@@ -157,7 +172,7 @@ def many(request: HttpRequest, key: UUID) -> HttpResponse:
         questions=questions,
         initial={"answers": [str(key)]},
     )
-    if done(form, lambda: actions.give(edge.by(request), answers=form.chosen(), reply=form.reply())):
+    if done(form, lambda: give(request, brief.row.kind, form.chosen(), form.reply())):
         count = len(form.chosen())
         said = ngettext("%(n)s question was answered.", "%(n)s questions were answered.", count)
         messages.success(request, said % {"n": count})
@@ -165,6 +180,13 @@ def many(request: HttpRequest, key: UUID) -> HttpResponse:
     intro = (_("Everybody can read the answer. It cannot be changed afterwards."),)
     page = FormPage(_("One answer to several questions"), _("Publish the answer"), intro, crumbs(brief))
     return form_page(request, form, page)
+
+
+def told(line: InboxLine, barrier: InboxBarrier | None) -> str:
+    """Return what was written, to tell questions apart."""
+    if barrier is not None and barrier.words is not None:
+        return barrier.words.stopped
+    return line.words.text if line.words else line.row.about.label
 
 
 def summary(text: str) -> str:

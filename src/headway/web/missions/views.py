@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from headway.briefs.answers import taking_part
 from headway.briefs.checks.page import next_checks
+from headway.briefs.frontline import section as barriers_section
 from headway.briefs.learning import section_brief
 from headway.briefs.lifecycle import history, state_words
 from headway.briefs.missions import MissionBrief, OutcomeBrief, mission_brief, mission_list
@@ -105,6 +106,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "state": state_words(brief.row),
         "checks": next_checks(reader, brief.row, brief.frozen),
         "learning": section_brief(reader, mission=brief.row.key),
+        "barriers": barriers_section(reader, mission=brief.row.key),
         "voices": voices_brief(reader, mission=brief.row.key),
         "next": next_meeting(reader, mission=brief.row.key),
         "history": history(reader, brief.row)[:SHOWN],

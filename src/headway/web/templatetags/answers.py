@@ -5,21 +5,40 @@ from enum import StrEnum
 from django import template
 
 from headway.answers.choices import AnswerKind, ClockName, Due, GivenAs, PauseReason, Standing, Turn
+from headway.frontline.choices import (
+    BarrierKind,
+    Changer,
+    Exit,
+    Identity,
+    Often,
+    RaisedAs,
+    Shown,
+    Takes,
+)
 from headway.missions.choices import InitiativeOrigin, InitiativeState, OfferKind
 from headway.missions.queries import OfferRow
 from headway.web.answers import words
+from headway.web.frontline import barriers_words
 
 register = template.Library()
 TABLES = {
     AnswerKind: words.KINDS,
+    BarrierKind: barriers_words.KINDS,
+    Changer: barriers_words.CHANGERS,
     ClockName: words.CLOCKS,
     Due: words.DUES,
+    Exit: barriers_words.EXITS,
     GivenAs: words.GIVEN,
+    Identity: barriers_words.IDENTITIES,
     InitiativeOrigin: words.ORIGINS,
     InitiativeState: words.INITIATIVES,
     OfferKind: words.OFFERS,
+    Often: barriers_words.OFTEN,
     PauseReason: words.PAUSES,
+    RaisedAs: barriers_words.RAISED_AS,
+    Shown: barriers_words.SHOWN,
     Standing: words.STANDINGS,
+    Takes: barriers_words.TAKES,
 }
 
 
