@@ -6,7 +6,9 @@ from tests.permissions import (
     table_learning,
     table_measures,
     table_missions,
+    table_rules,
     table_targets,
+    table_voice,
 )
 
 ROWS = [
@@ -15,5 +17,7 @@ ROWS = [
     *table_learning.FLOW_ROWS,
     *table_measures.FLOW_ROWS,
     *table_missions.FLOW_ROWS,
+    *table_rules.FLOW_ROWS,
     *table_targets.FLOW_ROWS,
+    *table_voice.FLOW_ROWS,
 ]

@@ -17,6 +17,8 @@ from tests.permissions import (
     routes_missions,
     routes_peers,
     routes_rhythms,
+    routes_rules,
+    routes_voice,
 )
 from tests.permissions import world as worlds
 from tests.permissions.routes import WALKERS
@@ -29,8 +31,10 @@ ROUTES = (
     | routes_checks.ROUTES
     | routes_missions.ROUTES
     | routes_rhythms.ROUTES
+    | routes_rules.ROUTES
     | routes_peers.ROUTES
     | routes_capabilities.ROUTES
+    | routes_voice.ROUTES
     | routes_api.ROUTES
 )
 

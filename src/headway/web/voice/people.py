@@ -1,6 +1,7 @@
 """Who takes part, as far as a door knows: a receipt in a cookie, and an act that carries no account."""
 
 from dataclasses import replace
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from headway.voice.queries import ConversationRow, ParticipantRow, participant
 from headway.voice.queries.routing import Drawn
 from headway.web import edge
 
+R = TypeVar("R", bound=HttpResponseBase)
 YEAR = 60 * 60 * 24 * 365
 DAY = 60 * 60 * 24
 SALT = "voice.drawn"
@@ -56,7 +58,7 @@ def forget(response: HttpResponseBase, conversation: UUID) -> None:
     response.delete_cookie(cookie_of(conversation), samesite="Lax")
 
 
-def private(response: HttpResponseBase) -> HttpResponseBase:
+def private(response: R) -> R:
     """Keep a page that is somebody's own out of every store."""
     response.headers["Cache-Control"] = "no-store, private"
     return response
