@@ -9,7 +9,21 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from headway.cli import edge
-from headway.cli.demo import boards, checks, counts, figures, following, freedoms, logic, taking_part, wording
+from headway.cli.demo import (
+    boards,
+    capabilities,
+    checks,
+    counts,
+    figures,
+    findings,
+    following,
+    freedoms,
+    logic,
+    peers,
+    taking_part,
+    teams,
+    wording,
+)
 from headway.cli.demo import places as region
 from headway.flows.figures.reading import Choices, open_table, understand
 from headway.flows.figures.releases import Figures, bring_in
@@ -186,6 +200,10 @@ def load(say: Say) -> bool:
     taking_part.tell(story)
     following.tell(story)
     freedoms.tell(story)
+    findings.tell(story)
+    colleagues = teams.tell(story)
+    peers.tell(story, colleagues)
+    capabilities.tell(story, colleagues)
     checks.tell(story)
     return True
 
