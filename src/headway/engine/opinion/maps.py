@@ -47,7 +47,7 @@ def directions(told: Tables, count: int = 2, left_out: Bools | None = None) -> F
         values, vectors = eigh(around, subset_by_index=(m - take, m - 1))
     else:
         start = around[np.argmax(around.diagonal())]
-        values, vectors = eigsh(around, k=take, which="LA", v0=start, tol=1e-12)
+        values, vectors = eigsh(around, k=take, which="LA", v0=start, tol=1e-9)
     real = values > 1e-9 * max(float(values[-1]), 0.0)
     vectors = np.where(real, vectors, 0.0)[:, ::-1].T
     largest = vectors[np.arange(take), np.abs(vectors).argmax(axis=1)]

@@ -19,7 +19,7 @@ ROUNDS: Final = 20
 MOST_GROUPS: Final = 5
 STILL: Final = 0.01  # centres that move less have stopped
 GRID_FROM: Final = 20_000  # people from which the map is counted in squares first
-GRID: Final = 256
+GRID: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def k_means(points: Floats, weights: Floats, k: int, rounds: int) -> Clusters:
     of = np.zeros(len(points), dtype=np.int64)
     for _ in range(rounds + 1):
         of = _nearest(points, centres)
-        _, of = np.unique(of, return_inverse=True)
+        filled = np.bincount(of, minlength=len(centres)) > 0
+        of = (np.cumsum(filled) - 1)[of]
         total = np.bincount(of, weights)
         new = np.column_stack([np.bincount(of, weights * axis) / total for axis in points.T])
         still = _still(centres, new)
@@ -117,15 +118,10 @@ def silhouette(points: Floats, of: Ints) -> float:
 
 
 def _nearest(points: Floats, centres: Floats) -> Ints:
-    """Return the nearest centre of each point; squares of differences, which do not cancel."""
-    best = np.zeros(len(points), dtype=np.int64)
-    least = np.full(len(points), np.inf)
-    for at, centre in enumerate(centres):
-        away = ((points - centre) ** 2).sum(axis=1)
-        closer = away < least
-        best[closer] = at
-        least = np.where(closer, away, least)
-    return best
+    """Return the nearest centre of each point; by squares of differences, which do not cancel."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - slow to import
+
+    return np.asarray(cKDTree(centres).query(points)[1], dtype=np.int64)
 
 
 def _still(old: Floats, new: Floats) -> bool:
@@ -138,7 +134,7 @@ def _still(old: Floats, new: Floats) -> bool:
 def _squares(points: Floats) -> tuple[Floats, Ints, Floats]:
     """Return distinct points to cluster, which of them each person is at, and how many are there.
 
-    Up to 20,000 people, each person is a point of their own; above, the means of 256 by 256 squares.
+    Up to 20,000 people, each person is a point of their own; above, the means of 128 by 128 squares.
     """
     if len(points) <= GRID_FROM:
         return points, np.arange(len(points)), np.ones(len(points))

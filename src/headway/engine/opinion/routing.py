@@ -16,7 +16,7 @@ from headway.engine.opinion.votes import Bools, Floats, Ints
 
 EXPLORE: Final = 0.2
 FLOOR: Final = 10  # votes below which a statement is explored before others
-SHARP: Final = 4.0  # the power of the information gain that the draw goes by
+SHARP: Final = 6.0  # the power of the information gain that the draw goes by
 
 
 class NothingLeft(CannotEstimate):
@@ -71,7 +71,7 @@ def next_statement(
 def chances_of(model: Classes, belonging: Floats, seen: Bools, votes: Ints) -> Floats:
     """Return the chance of each statement to be shown next, shape (m,); arguments of `next_statement`.
 
-    Four fifths go by information gain to the fourth power; one fifth evenly, or evenly to the statements
+    Four fifths go by information gain to the sixth power; one fifth evenly, or evenly to the statements
     that have fewer votes than ten, where there are any. Where nothing is to be gained, all goes the second
     way.
 
