@@ -291,6 +291,7 @@ class PlanStep(StrEnum):
 
 
 KIND = "test"  # of the Thing
+STUDY = "study"  # of the Thing of a study on the bench
 SCHEMA = "headway-test-plan-1"
 
 

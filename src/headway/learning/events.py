@@ -196,3 +196,14 @@ class FindingWeighed(Event):
     decision: UUID
     before: int
     after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyKept(Event):
+    """A practice adopted at different times was estimated on the bench."""
+
+    kind: ClassVar[str] = "learning.study_kept"
+    sentence: ClassVar[str] = _("A study of %(teams)s teams was worked out and kept.")
+    mission: UUID
+    data: Digest
+    teams: int

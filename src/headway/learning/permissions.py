@@ -62,3 +62,13 @@ def may_read_list(actor: Actor, mission: UUID) -> bool:
 def may_publish(actor: Actor) -> bool:
     """An analyst or researcher, of any mission, keeps the library of findings."""
     return actor.system or any(grant.role in METHOD for grant in actor.grants)
+
+
+def may_study(actor: Actor, mission: UUID) -> bool:
+    """An analyst works on the bench: studies come from files, and analysts bring files in."""
+    return actor.system or actor.has(RoleName.ANALYST, mission)
+
+
+def may_read_study(actor: Actor, mission: UUID) -> bool:
+    """A study is seen by those who work on the mission; what is published is a finding."""
+    return may_read_draft(actor, mission)

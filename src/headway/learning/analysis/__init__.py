@@ -36,7 +36,9 @@ from headway.learning.analysis.results import (
     recommended,
     result_checks,
 )
+from headway.learning.analysis.scripts import script_of
 from headway.learning.analysis.sizes import IccRow, Size, icc_table, size_of, suggested
+from headway.learning.analysis.studies import NewStudy, StudyFound, studied, table_of
 from headway.learning.analysis.templates import Template, templates
 from headway.learning.analysis.trials import computed
 
@@ -49,9 +51,11 @@ __all__ = [
     "Lock",
     "NewLook",
     "NewRuling",
+    "NewStudy",
     "Outcome",
     "PlanWords",
     "Size",
+    "StudyFound",
     "Template",
     "UnitRoster",
     "command_of",
@@ -73,10 +77,13 @@ __all__ = [
     "recommended",
     "registry_fields",
     "result_checks",
+    "script_of",
     "seed_of",
     "size_of",
     "step_of",
+    "studied",
     "suggested",
+    "table_of",
     "templates",
     "too_long",
 ]

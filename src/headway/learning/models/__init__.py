@@ -1,6 +1,7 @@
 """What the app keeps."""
 
 from headway.learning.models.findings import Finding, FindingUse, FindingVersion
+from headway.learning.models.studies import Study
 from headway.learning.models.tests import (
     Draft,
     Draw,
@@ -28,6 +29,7 @@ __all__ = [
     "Ruling",
     "Seed",
     "Stage",
+    "Study",
     "Test",
     "UnitList",
 ]

@@ -27,6 +27,7 @@ from headway.learning.queries.records import (
     ruling,
     stages,
 )
+from headway.learning.queries.studies import StudyRow, studies, study
 from headway.learning.queries.tests import TestRow, entry, links_tested, register, register_of
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "ResultRow",
     "RulingRow",
     "StageRow",
+    "StudyRow",
     "TestRow",
     "UseRow",
     "altered",
@@ -59,5 +61,7 @@ __all__ = [
     "results",
     "ruling",
     "stages",
+    "studies",
+    "study",
     "uses",
 ]

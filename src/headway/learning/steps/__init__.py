@@ -5,6 +5,7 @@ from headway.learning.steps.findings import correct, publish, retract, take_in, 
 from headway.learning.steps.ground import mission_key
 from headway.learning.steps.plans import amend, begin, lock_plan, rewrite
 from headway.learning.steps.running import analyse, rate, rule, start, watch, withdraw
+from headway.learning.steps.studies import keep_study
 
 __all__ = [
     "amend",
@@ -14,6 +15,7 @@ __all__ = [
     "correct",
     "draw_lots",
     "fix_list",
+    "keep_study",
     "lock_plan",
     "mission_key",
     "publish",

@@ -1,0 +1,24 @@
+"""Studies on the analyst's bench: a practice adopted at different times, estimated from a panel."""
+
+from django.db import models
+
+from headway.kernel.declared import History, Privacy
+
+
+class Study(models.Model):
+    """What was asked of some data, and what came out; never changed: other questions are other studies."""
+
+    privacy = Privacy.MEMBERS
+    history = History.FROZEN
+    retention = "kept for ever, with its data"
+
+    thing = models.OneToOneField("kernel.Thing", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    mission = models.ForeignKey("missions.Mission", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    asked = models.JSONField()  # columns and choices
+    found = models.JSONField()  # numbers and codes
+    kept_by = models.UUIDField(null=True)
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
