@@ -100,7 +100,7 @@ def synth(
     >>> found.weights.round(3).tolist(), round(found.effect, 3)
     ([0.5, 0.5, 0.0], 5.5)
     """
-    _refuse(outcomes, treated, start)
+    _refuse(outcomes, start)
     order = np.append(treated, np.delete(np.arange(len(outcomes)), treated))
     rows = outcomes[order]
     donors = len(rows) - 1
@@ -136,7 +136,7 @@ def mix(treated: Floats, donors: Floats) -> Floats:
     return on_simplex(apart @ apart.T, np.zeros(len(donors)))
 
 
-def _refuse(outcomes: Floats, treated: int, start: int) -> None:
+def _refuse(outcomes: Floats, start: int) -> None:
     missing = np.argwhere(~np.isfinite(outcomes))
     if len(missing):
         raise MissingValue(unit=float(missing[0, 0]), period=float(missing[0, 1]))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as _
 from headway.engine.errors import CannotEstimate
 from headway.engine.learning import synthesise
 from headway.formats.delimited import read_delimited
+from headway.formats.downloads import guarded
 from headway.formats.errors import MESSAGES, Problem, Problems, shorten
 from headway.formats.tables import normalised
 from headway.kernel.sentences import Sentence
@@ -160,7 +161,8 @@ class Cells:
     problems: Problems
 
     def text(self, name: str) -> str:
-        return self.values.get(name, "").strip()
+        said = self.values.get(name, "").strip()
+        return said[1:] if guarded(said[1:]) == said else said  # as our own files guard a first sign
 
     def wrong(self, code: str, name: str, **facts: int | str) -> None:
         found = tuple(facts.items())

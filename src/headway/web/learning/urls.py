@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from headway.web.learning import plan, running, views
+from headway.web.learning import findings, findings_edit, plan, running, views
 
 TEST = "tests/<slug:slug>/"
 
 app_name = "learning"
 urlpatterns = [
+    path("findings/", findings.library, name="findings"),
+    path("findings.csv", findings.file, name="findings-csv"),
+    path("findings/together/", findings.synthesis, name="synthesis"),
+    path("findings/new/", findings_edit.new, name="finding-new"),
+    path("findings/import/", findings_edit.bring_in, name="findings-import"),
+    path("findings/<slug:slug>/", findings.finding, name="finding"),
+    path("findings/<slug:slug>/correct/", findings_edit.correct, name="finding-correct"),
+    path("findings/<slug:slug>/retract/", findings_edit.retract, name="finding-retract"),
+    path("findings/<slug:slug>/weigh/", findings_edit.weigh, name="finding-weigh"),
     path("tests/", views.index, name="index"),
     path("tests/new/", plan.new, name="new"),
     path("tests/<uuid:key>/begun/", plan.begun, name="begun"),
