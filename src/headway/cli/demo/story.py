@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 
 from headway.cli import edge
 from headway.cli.demo import (
+    barriers,
     boards,
     capabilities,
     checks,
@@ -199,6 +200,7 @@ def load(say: Say) -> bool:
     invite_people(story)
     taking_part.tell(story)
     following.tell(story)
+    barriers.tell(story)
     freedoms.tell(story)
     findings.tell(story)
     colleagues = teams.tell(story)

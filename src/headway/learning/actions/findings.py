@@ -83,8 +83,10 @@ def retract_finding(by: By, *, finding: UUID, reason: str, version: int) -> Done
 
 
 @action(events.FindingsImported)
-def import_findings(by: By, *, findings: Sequence[FindingWords]) -> Done[tuple[int, int]]:
-    """Bring in a file of findings, all or none; the same file again changes nothing.
+def import_findings(by: By, *, findings: Sequence[FindingWords]) -> Done[int]:
+    """Bring in a file of findings, all or none; return how many are new or changed.
+
+    The same file again changes nothing.
 
     Raises
     ------
@@ -97,4 +99,4 @@ def import_findings(by: By, *, findings: Sequence[FindingWords]) -> Done[tuple[i
     """
     keeper(by)
     added, changed = steps.take_in(findings, by)
-    return Done(events.FindingsImported(added=added, changed=changed), (added, changed))
+    return Done(events.FindingsImported(added=added, changed=changed), added + changed)
