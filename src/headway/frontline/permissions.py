@@ -10,17 +10,17 @@ from headway.kernel.actors import Actor, RoleName
 
 def may_set_desk(actor: Actor) -> bool:
     """The steward says who reads barriers first and who decides about each kind."""
-    return actor.has(RoleName.STEWARD)
+    return actor.system or actor.has(RoleName.STEWARD)
 
 
 def may_sort(actor: Actor, *, holds: bool) -> bool:
     """Who holds the office that owes the answer sorts; the steward does where it landed wrongly."""
-    return actor.signed_in and (holds or actor.has(RoleName.STEWARD))
+    return actor.system or (actor.signed_in and (holds or actor.has(RoleName.STEWARD)))
 
 
 def may_summarise(actor: Actor, *, holds: bool) -> bool:
     """A steward approves what the public may read, and never of a barrier that they owe an answer to."""
-    return actor.has(RoleName.STEWARD) and not holds
+    return actor.system or (actor.has(RoleName.STEWARD) and not holds)
 
 
 def may_read_words(actor: Actor, *, holds: bool, raised: bool) -> bool:
@@ -31,6 +31,7 @@ def may_read_words(actor: Actor, *, holds: bool, raised: bool) -> bool:
 def may_say_me_too(actor: Actor, *, raised: bool) -> bool:
     """Whoever is signed in and did not raise it says that they have the same in their way."""
     return actor.signed_in and not raised
+
 
 # --- rules and freedoms ---
 
@@ -64,9 +65,10 @@ def may_weigh(actor: Actor, *, holds: bool) -> bool:
     return actor.system or actor.has(RoleName.ANALYST) or (actor.signed_in and holds)
 
 
-def may_ask_freedom(actor: Actor) -> bool:
-    """Whoever works here asks for a freedom."""
-    return actor.system or any(grant.role in ASKERS for grant in actor.grants)
+def may_ask_freedom(actor: Actor, missions: Iterable[UUID] = ()) -> bool:
+    """Whoever works here asks for a freedom, or for one of the missions they work on."""
+    scopes = tuple(missions)
+    return actor.system or any(actor.has(role, *scopes) for role in ASKERS)
 
 
 def may_rewrite_freedom(actor: Actor, *, asked: bool) -> bool:

@@ -23,6 +23,7 @@ from headway.cli.demo import (
     peers,
     taking_part,
     teams,
+    voices,
     wording,
 )
 from headway.cli.demo import places as region
@@ -199,10 +200,12 @@ def load(say: Say) -> bool:
     counts.tell(story)
     invite_people(story)
     taking_part.tell(story)
+    voices.tell(story)
     following.tell(story)
     barriers.tell(story)
     freedoms.tell(story)
     findings.tell(story)
+    tests.tell(story)
     colleagues = teams.tell(story)
     peers.tell(story, colleagues)
     capabilities.tell(story, colleagues)
