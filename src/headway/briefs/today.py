@@ -13,15 +13,24 @@ from headway.answers.choices import AnswerKind
 from headway.answers.queries import inbox
 from headway.briefs.calendar import live_cards, overdue
 from headway.briefs.where import Where
+from headway.capabilities.choices import RoundState
+from headway.capabilities.queries import rounds
 from headway.files.permissions import may_bring_in
 from headway.files.queries import waiting_uploads
 from headway.kernel.actors import Reader, RoleName
 from headway.kernel.errors import Forbidden
 from headway.kernel.sentences import Sentence
+from headway.learning.choices import Phase
+from headway.learning.permissions import may_analyse
+from headway.learning.permissions import may_decide as may_decide_test
+from headway.learning.permissions import may_draft as may_draft_test
+from headway.learning.queries import register_of
 from headway.measures.queries import CardRow
 from headway.missions.choices import MissionState
 from headway.missions.permissions import may_edit
 from headway.missions.queries import MissionRow, missions
+from headway.peers.permissions import may_review
+from headway.peers.queries import to_review
 from headway.people.queries import offices_of
 from headway.places.queries import day_of
 from headway.rhythms.choices import DecisionState, EventState
@@ -46,6 +55,9 @@ class TaskKind(StrEnum):
     UPLOAD = "upload"
     REVIEW = "review"
     DRAFT = "draft"
+    STORY = "story"
+    TEAM = "team"
+    TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +224,53 @@ def drafts(ground: Ground) -> Iterator[Task]:
             yield Task(TaskKind.DRAFT, said, None, Where("mission-edit", row.slug))
 
 
+def tests_in_hand(ground: Ground) -> Iterator[Task]:
+    """Results that wait for this person's decision, and tests whose last data have come."""
+    actor = ground.reader.actor
+    for row in register_of(ground.reader, missions={each.key for each in ground.missions}):
+        words, where = {"title": row.plan.title}, Where("test", row.slug)
+        if row.phase is Phase.ANALYSED and may_decide_test(actor, row.mission):
+            said = Sentence(_("Decide what follows from “%(title)s”"), words)
+            yield Task(TaskKind.TEST, said, row.plan.decide_on, where)
+        elif row.phase is Phase.RUNNING and may_analyse(actor, row.mission):
+            until = row.plan.data_until
+            if until is not None and until <= ground.today:
+                yield Task(
+                    TaskKind.TEST, Sentence(_("Record what came out of “%(title)s”"), words), until, where
+                )
+        elif row.phase is Phase.DRAFT and may_draft_test(actor, row.mission):
+            yield Task(TaskKind.TEST, Sentence(_("Finish the plan of “%(title)s”"), words), None, where)
+
+
+def stories_waiting(ground: Ground) -> Iterator[Task]:
+    """Stories that wait for this steward's review; told as one thing, so that nobody is hurried by a list."""
+    if not may_review(ground.reader.actor):
+        return
+    if waiting := len(to_review(ground.reader)):
+        said = Sentence(
+            _("Read %(n)s story before it is shown"),
+            {"n": waiting},
+            plural=_("Read %(n)s stories before they are shown"),
+            count="n",
+        )
+        yield Task(TaskKind.STORY, said, None, Where("stories-to-review"))
+
+
+def team_rounds(ground: Ground) -> Iterator[Task]:
+    """Rounds of this person's own teams: to rate before the last day, and steps of a plan whose day comes."""
+    for row in rounds(ground.reader):
+        where = Where("round", str(row.key))
+        if row.state == RoundState.RATING and not row.mine:
+            said = Sentence(
+                _("Rate privately what your team is able to do: %(team)s"), {"team": row.team_name}
+            )
+            yield Task(TaskKind.TEAM, said, row.closes_on, where)
+        for step in (step for view in row.views.values() for step in view.steps):
+            if row.state == RoundState.AGREED and step.on <= ground.today + AHEAD:
+                said = Sentence(_("A step of your team’s plan: %(what)s"), {"what": step.what})
+                yield Task(TaskKind.TEAM, said, step.on, where)
+
+
 Source = Callable[[Ground], Iterator[Task]]
 SOURCES: tuple[Source, ...] = (
     answers_owed,
@@ -221,4 +280,7 @@ SOURCES: tuple[Source, ...] = (
     reviews_due,
     uploads,
     drafts,
+    tests_in_hand,
+    stories_waiting,
+    team_rounds,
 )

@@ -17,6 +17,8 @@ from django_tasks_db.models import DBTaskResult
 
 from headway.answers.actions import note_passed
 from headway.answers.queries import untold
+from headway.capabilities.actions import count_round
+from headway.capabilities.queries import to_count
 from headway.flows import barriers, forecasts, letterbox, rechecks
 from headway.flows.offers import contacts_due
 from headway.frontline.actions import forget_contacts as forget_barrier_contacts
@@ -29,6 +31,8 @@ from headway.kernel.errors import Conflict
 from headway.kernel.reactions import daily
 from headway.measures.queries import indicators
 from headway.missions.actions import forget_contacts
+from headway.peers.actions import forget_gone
+from headway.peers.queries import left_to_forget
 from headway.people.actions import forget_personal
 from headway.people.queries import anything_to_forget, day_of
 
@@ -159,6 +163,21 @@ def recheck(at: datetime) -> int:
     return rechecks.recheck(edge.by(at))
 
 
+def count_rounds(at: datetime) -> int:
+    """Count the rounds of teams whose last day to rate has passed, and delete their ratings."""
+    by, counted = edge.by(at), 0
+    for key in to_count(at):
+        with suppress(Conflict):  # another worker was faster
+            count_round(by, team_round=key)
+            counted += 1
+    return counted
+
+
+def forget_peers(at: datetime) -> int:
+    """Forget among peers whoever closed their account, and who was in circles long closed."""
+    return forget_gone(edge.by(at)) if left_to_forget(at) else 0
+
+
 DAILY: dict[str, Callable[[datetime], int]] = {
     "idempotency_keys": drop_keys,
     "sessions": drop_sessions,
@@ -170,6 +189,8 @@ DAILY: dict[str, Callable[[datetime], int]] = {
     "checks": recheck,
     "answer_clocks": tell_of_clocks,
     "offers": forget_offers,
+    "rounds": count_rounds,
+    "peers": forget_peers,
     "barriers": forget_barriers,
     "letterbox": empty_letterbox,
 }

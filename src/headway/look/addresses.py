@@ -16,6 +16,9 @@ NAMES = {
     "decision": "rhythms:decision",
     "meeting": "rhythms:meeting",
     "checks": "missions:checks",
+    "test": "learning:test",
+    "stories-to-review": "peers:to-review",
+    "round": "capabilities:round",
     "today": "people:today",
     "calendar": "calendar:index",
 }
