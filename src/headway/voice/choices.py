@@ -81,7 +81,7 @@ CHANGES: dict[Turn, frozenset[Turn]] = {
 
 
 class Why(StrEnum):
-    """Why a statement is not shown; the last three come from what it became."""
+    """Why a statement is not shown; the last four are not for moderators to choose."""
 
     PERSONAL = "personal"  # it names or describes a person
     ABUSE = "abuse"
@@ -92,10 +92,11 @@ class Why(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     REWORDED = "reworded"
+    ELSEWHERE = "elsewhere"  # it was hidden where the conversation was held
 
 
 BECAME = frozenset({Why.MERGED, Why.SPLIT, Why.REWORDED})
-REASONS = tuple(why for why in Why if why not in BECAME)
+REASONS = tuple(why for why in Why if why not in BECAME | {Why.ELSEWHERE})
 
 
 class Lineage(StrEnum):

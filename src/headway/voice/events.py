@@ -211,3 +211,13 @@ class ConversationImported(Event):
     statements: int
     participants: int
     votes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotesImported(Event):
+    """Votes of many people that were collected elsewhere were brought into a conversation."""
+
+    kind: ClassVar[str] = "voice.votes_imported"
+    sentence: ClassVar[str] = _("%(votes)s votes of %(participants)s people were brought in.")
+    participants: int
+    votes: int

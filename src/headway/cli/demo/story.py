@@ -23,6 +23,7 @@ from headway.cli.demo import (
     peers,
     taking_part,
     teams,
+    tests,
     voices,
     wording,
 )

@@ -1,5 +1,6 @@
 """Every write of voice that is sound alone."""
 
+from headway.voice.actions.bringing import import_conversation, import_votes
 from headway.voice.actions.conversations import (
     assess_rows,
     change_terms,
@@ -34,6 +35,8 @@ __all__ = [
     "draft_conversation",
     "enter_votes",
     "hide_statement",
+    "import_conversation",
+    "import_votes",
     "join_conversation",
     "judge_happening",
     "keep_result",

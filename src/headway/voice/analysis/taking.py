@@ -1,7 +1,7 @@
 """What writes about conversations, statements and votes take."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from headway.voice.choices import Choice, Entry, Lineage, Mode, Why
@@ -90,10 +90,33 @@ class NewTrace:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One row of votes of an imported participant: the statement by its number."""
+    """One vote that is brought in: the person by the number of the file, the statement by its number."""
 
     participant: int
     statement: int
     choice: Choice
     important: bool = False
-    at: float = 0.0  # seconds since 1970; 0: not known
+    at: datetime | None = None  # None: not known
+
+
+@dataclass(frozen=True, slots=True)
+class SaidElsewhere:
+    """A statement that is brought in, under the number it had."""
+
+    number: int
+    text: str
+    at: datetime | None = None
+    hidden: bool = False
+    seed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A conversation that was held elsewhere: its terms, its statements and every vote."""
+
+    key: UUID  # the same file has the same key, so that it comes in once
+    terms: Terms
+    statements: tuple[SaidElsewhere, ...]
+    votes: tuple[Heard, ...]
+    mission: UUID | None = None
+    origin: str = ""

@@ -1,5 +1,6 @@
 """Writes that are sound only inside an action: conversations, statements, votes."""
 
+from headway.voice.steps.bringing import Brought, bring_conversation, bring_votes
 from headway.voice.steps.conversations import (
     assess_rows,
     close_it,
@@ -35,9 +36,12 @@ from headway.voice.steps.votes import (
 )
 
 __all__ = [
+    "Brought",
     "Voter",
     "appeal",
     "assess_rows",
+    "bring_conversation",
+    "bring_votes",
     "cast",
     "close_it",
     "decide_appeal",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import bump, step
@@ -68,7 +69,9 @@ def write(
     label = said if live else UNSEEN
     named = NewThing("statement", label, language=written_in, mission=conversation.mission)
     thing = create(named, by.at)
-    number = max((row.number for row in rows), default=-1) + 1  # from 0, as Polis counts
+    # From 0, as Polis counts; of all there are, whatever the clock says of them.
+    last = Statement.objects.filter(conversation_id=conversation.pk).aggregate(last=Max("number"))["last"]
+    number = 0 if last is None else last + 1
     Statement.objects.create(
         thing=thing,
         conversation_id=conversation.pk,

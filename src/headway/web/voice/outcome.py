@@ -37,7 +37,7 @@ def choices(reader: Reader, brief: StatementBrief) -> list[tuple[str, str]]:
     keys = {row.key for row in rows}
     found = [(str(row.key), _("Charter: %(name)s") % {"name": row.charter.short_title}) for row in rows]
     found += [
-        (str(row.key), _("Initiative: %(name)s") % {"name": row.title})
+        (str(row.key), _("Initiative: %(name)s") % {"name": row.title.text})
         for row in initiatives(reader, missions=keys)
     ]
     found += [

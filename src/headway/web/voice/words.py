@@ -59,6 +59,7 @@ REASONS: Mapping[Why, "_StrPromise"] = {
     Why.MERGED: lazy("It says the same as another statement"),
     Why.SPLIT: lazy("It says two things and became two statements"),
     Why.REWORDED: lazy("It was put into clearer words"),
+    Why.ELSEWHERE: lazy("It was hidden where the conversation was held"),
 }
 LINEAGES: Mapping[Lineage, "_StrPromise"] = {
     Lineage.MERGE: lazy("Merged"),
