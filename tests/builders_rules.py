@@ -16,6 +16,7 @@ from headway.frontline.queries.rules import RuleRow
 from headway.frontline.queries.rules import rules as all_rules
 from headway.kernel.actors import SYSTEM, By, Reader, RoleName
 from headway.people import actions as people
+from headway.people.queries import body_key
 from headway.rhythms.choices import DecisionKind
 from tests import builders_measures as measures
 from tests import builders_people as build
@@ -81,18 +82,18 @@ class Cast:
 
 
 def cast(at: datetime = MONDAY, **changed: object) -> Cast:
-    body = build.body(at=at)
+    body = body_key(build.system_reader(at)) or build.body(at=at)
     office = people.add_office(build.system(at), organisation=body, name="Director of Finance")
-    director = build.person("Dee Director", at=at)
+    director = build.person("Dan Director", at=at)
     build.granted(director, RoleName.DECIDER, office=office, at=at)
     indicator = measures.indicator("Repeat claims")
     return Cast(
         body=body,
         office=office,
         director=director,
-        nurse=build.person("Nia Nurse", RoleName.STAFF, at=at),
-        steward=build.person("Stef Steward", RoleName.STEWARD, at=at),
-        analyst=build.person("Ana Analyst", RoleName.ANALYST, at=at),
+        nurse=build.person("Noor Nurse", RoleName.STAFF, at=at),
+        steward=build.person("Sam Steward", RoleName.STEWARD, at=at),
+        analyst=build.person("Ari Analyst", RoleName.ANALYST, at=at),
         chair=build.person("Chris Chair", RoleName.BOARD, at=at),
         rule=register(office, at, **changed),
         indicator=indicator,

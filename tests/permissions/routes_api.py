@@ -9,6 +9,12 @@ from tests.permissions.routes import ALL, SIGNED_IN, Rule
 PAGES = ("openapi-view", "openapi-json")
 READS = (
     "list_boards",
+    "list_freedoms",
+    "list_rule_history",
+    "list_rules",
+    "list_weighings",
+    "read_freedom",
+    "read_rule",
     "list_decisions",
     "list_meetings",
     "read_board",
@@ -51,6 +57,18 @@ READS = (
     "read_target",
 )
 WRITES = (
+    "amend_rule",
+    "ask_freedom",
+    "change_rule",
+    "grant_freedom",
+    "grant_freedom_by_board",
+    "keep_weighing",
+    "name_rule",
+    "refuse_freedom",
+    "register_rule",
+    "review_freedom",
+    "rewrite_freedom",
+    "weigh_control",
     "adopt_mission",
     "amend_charter",
     "close_mission",

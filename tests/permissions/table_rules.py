@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from headway.frontline.actions import freedoms, rules
+from headway.flows import barriers as flow
+from headway.frontline.actions import freedoms, rules, set_desk
 from headway.frontline.analysis import RuleChange
 from headway.frontline.choices import Expiry, RuleState
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict
 from headway.people import actions as people
+from tests import builders_barriers, builders_people
 from tests import builders_measures as measures
-from tests import builders_people
 from tests import builders_rules as build
 from tests.builders_people import TODAY
 from tests.permissions.world import INSTALLATION, Row, World, only
@@ -72,6 +73,19 @@ def decided(world: World) -> Ground:
     return replace(found, decision=build.decided(found.freedom))
 
 
+def raised(world: World) -> tuple[UUID, UUID]:
+    """Return a barrier that somebody raised, and a rule."""
+    found = ground(world)
+    acting = {"reader": found.office, "safeguarding": found.office, "whistleblowing": found.office}
+    set_desk(world.by(RoleName.STEWARD.value), call="Call 020 7946 0000.", **acting)
+    by = builders_people.system()
+    return flow.raise_barrier(by, new=builders_barriers.new(), code=builders_barriers.CODE), found.rule
+
+
+def name_rule(_world, by, made):
+    return rules.name_rule(by, barrier=made[0], rule=made[1])
+
+
 def amend(_world, by, found):
     words = replace(build.APPROVAL, owner=found.office, clause="Section 5")
     version = build.rule(found.rule).version
@@ -110,6 +124,7 @@ ROWS = [
         lambda _w, by, found: rules.keep_weighing(by, rule=found.rule, new=build.WEIGHED),
         prepare=ground,
     ),
+    Row("frontline.name_rule", STEWARD, name_rule, prepare=raised),
     Row("frontline.rewrite_freedom", ITSELF, rewrite, state="asked", prepare=asked),
     Row("frontline.rewrite_freedom", ITSELF, rewrite, state="granted", prepare=granted, raises=Conflict),
 ]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from headway.api import audit, checks, maps, people, places, targets
 from headway.api.answers import routes as answers
 from headway.api.door import api, door, guarded
+from headway.api.frontline import rules
 from headway.api.measures import exports, indicators, releases
 from headway.api.missions import logic, part
 from headway.api.missions import routes as missions
@@ -19,6 +20,7 @@ for parts in (
     part,
     answers,
     rhythms,
+    rules,
     indicators,
     releases,
     exports,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from headway.answers.choices import Standing
 from headway.answers.queries import AnswerRow, owed
 from headway.briefs.missions import MissionLink, links_to
+from headway.briefs.words import gap_in
 from headway.frontline import permissions
 from headway.frontline.analysis import CouldShow, could_show
 from headway.frontline.choices import RUNNING, FreedomState
@@ -23,7 +24,7 @@ from headway.frontline.queries.granted import (
     watched_past,
 )
 from headway.kernel.actors import Reader
-from headway.kernel.sentences import Figure, Sentence
+from headway.kernel.sentences import Sentence
 from headway.kernel.things import Label, labels
 from headway.missions.queries import missions
 from headway.people.queries import offices_of
@@ -141,7 +142,7 @@ def could_show_words(shown: CouldShow) -> Sentence:
         ),
         {
             "name": shown.name,
-            "effect": Figure(shown.effect, shown.unit),
+            "effect": gap_in(shown.effect, shown.unit),
             "before": shown.before,
             "during": shown.during,
         },

@@ -84,7 +84,7 @@ def money(value: float, currency: str) -> Sentence:
         words = _("£%(amount)s") if currency == "GBP" else _("%(amount)s %(currency)s")
         figure = Figure(size, places=2 if size < 100 and size != int(size) else 0)
     said = Sentence(words, {"amount": figure, "currency": currency})
-    return Sentence("−%(said)s", {"said": said}) if shown < 0 else said
+    return Sentence("−\u2060%(said)s", {"said": said}) if shown < 0 else said  # no break after the minus
 
 
 def thousand(share: float) -> Figure:
@@ -175,10 +175,11 @@ def trial_words(option: Option, given: Compared, currency: str) -> Sentence:
 def worth(new: NewWeighing, weighed: Weighed) -> tuple[Sentence, ...]:
     """Say what keeping is worth a year, how surely, and in cash alone."""
     keep, cash = weighed.keep, weighed.cash
+    worse, better = (keep.low, keep.high) if keep.net >= 0 else (-keep.high, -keep.low)
     values = {
         "net": money(abs(keep.net), new.currency),
-        "low": money(keep.low, new.currency),
-        "high": money(keep.high, new.currency),
+        "low": money(worse, new.currency),
+        "high": money(better, new.currency),
     }
     more = _("Keeping it is worth %(net)s a year more than it costs (8 in 10 draws: %(low)s to %(high)s).")
     less = _("Keeping it costs %(net)s a year more than it prevents (8 in 10 draws: %(low)s to %(high)s).")
@@ -199,7 +200,7 @@ def swayed(weighed: Weighed) -> tuple[Sentence, ...]:
         return ()
     return (
         Sentence(
-            _("Most swayed by: %(first)s; %(second)s."),
+            _("Two things sway it most: “%(first)s” and “%(second)s”."),
             {"first": Sentence(INPUTS[first[0].name]), "second": Sentence(INPUTS[first[1].name])},
         ),
     )

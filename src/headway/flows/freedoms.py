@@ -51,7 +51,7 @@ def ask_freedom(by: By, *, new: NewFreedom) -> Done[UUID]:
     Invalid
         Without a last day within two years, a guard, or an indicator that would show harm.
     """
-    if not permissions.may_ask_freedom(by.actor):
+    if not permissions.may_ask_freedom(by.actor, [new.mission] if new.mission else []):
         raise Forbidden
     found = rules(seer(by), keys={new.rule})
     if not found:

@@ -9,9 +9,17 @@ from headway.frontline.actions import rules as actions
 from headway.frontline.analysis import NewRule, RuleChange
 from headway.frontline.analysis.weighing import Guard, Option, Verdict
 from headway.frontline.choices import Lock, RuleState
-from headway.frontline.queries.rules import rule_history, rules, weighing, weighings
+from headway.frontline.queries.rules import (
+    barriers_on,
+    rule_history,
+    rules,
+    rules_under,
+    weighing,
+    weighings,
+)
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Stale
+from tests import builders_barriers
 from tests import builders_people as build
 from tests import builders_rules as here
 from tests.builders_people import TODAY, later
@@ -122,3 +130,21 @@ def test_the_register_says_on_a_past_day_what_it_said_then():
 
     assert [row.state for row in then] == [RuleState.IN_FORCE]
     assert then[0].since == date(2026, 3, 2)
+
+
+def test_a_barrier_rests_on_one_rule_and_that_can_be_taken_back():
+    cast = builders_barriers.cast()
+    rule = here.register(cast.procurement)
+    barrier = builders_barriers.raised(cast)
+    steward = build.by(cast.steward)
+
+    actions.name_rule(steward, barrier=barrier, rule=rule)
+    actions.name_rule(steward, barrier=barrier, rule=rule)
+    named = [row.key for row in barriers_on(build.reader(), rule=rule)]
+    under = rules_under(build.reader(), barriers=[barrier])
+    actions.name_rule(steward, barrier=barrier, rule=None)
+
+    assert (named, under[barrier].key) == ([barrier], rule)
+    assert barriers_on(build.reader(), rule=rule) == ()
+    with pytest.raises(Forbidden):
+        actions.name_rule(build.by(cast.nurse), barrier=barrier, rule=rule)

@@ -110,7 +110,7 @@ def keep_weighing(by: By, *, rule: UUID, new: NewWeighing) -> Done[int]:
     ------
     Forbidden
         Unless who holds the office that owns the rule, or an analyst, asks.
-    CannotEstimate
+    Invalid
         For inputs that cannot be.
     """
     row, holds = owned(by, rule)

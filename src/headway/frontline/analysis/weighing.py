@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext_noop as _
 
 from headway.engine.controls import (
     DRAWS,
@@ -29,6 +30,9 @@ from headway.engine.controls import (
     fit,
     weigh,
 )
+from headway.engine.errors import CannotEstimate
+from headway.kernel.errors import Invalid
+from headway.kernel.sentences import Sentence
 
 Three = tuple[float, float, float]
 INPUTS = tuple(each.name for each in dataclasses.fields(Control))
@@ -91,16 +95,21 @@ def weighing(new: NewWeighing, *, locked: bool) -> Found:
 
     Raises
     ------
-    CannotEstimate
-        For inputs that cannot be; the form has refused them before.
+    Invalid
+        For inputs that cannot be; the form has refused them before, beside their fields.
     """
-    control, given = new.control(), new.compared
+    try:
+        control, choices = new.control(), new.choices()
+    except CannotEstimate as refusal:
+        words = _("These numbers cannot be weighed: three of one input are out of order, or out of bounds.")
+        raise Invalid(Sentence(words)) from refusal
+    given = new.compared
     limits = Limits(locked, given.irreversible, given.catastrophe)
     costs = costs_of(control)
     suits = fit(control.observable.likely, control.verifiable.likely)
     try:
         rng = np.random.default_rng(new.seed)
-        return Found(costs, suits, weighed=weigh(control, rng, choices=new.choices(), limits=limits))
+        return Found(costs, suits, weighed=weigh(control, rng, choices=choices, limits=limits))
     except NotATradeOff as refusal:
         return Found(costs, suits, guards=refusal.guards)
 

@@ -22,6 +22,7 @@ from headway.frontline.actions import freedoms as actions
 from headway.frontline.choices import RuleKind
 from headway.frontline.permissions import may_ask_freedom
 from headway.frontline.queries.freedoms import FreedomRow
+from headway.missions.queries import missions
 from headway.rhythms.choices import DecisionKind
 from headway.web import edge
 from headway.web.forms import done
@@ -88,7 +89,7 @@ def freedom(request: HttpRequest, key: UUID) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for a freedom, from nothing, a rule, a weighing or a barrier."""
     reader = edge.reader(request)
-    require(may_ask_freedom(reader.actor))
+    require(may_ask_freedom(reader.actor, (row.key for row in missions(reader))))
     asked = Asked.of(request.GET)
     form = forms.FreedomForm(
         posted(request), initial=first_words(reader, asked, edge.today(request)), **choices(reader)

@@ -36,7 +36,7 @@ FREEDOMS: Mapping[FreedomState, "_StrPromise"] = {
     FreedomState.GRANTED: _("Granted"),
     FreedomState.REFUSED: _("Refused"),
     FreedomState.LIVE: _("Running"),
-    FreedomState.REVIEW_DUE: _("To be decided about"),
+    FreedomState.REVIEW_DUE: _("Review due"),
     FreedomState.ENDED: _("Ended"),
     FreedomState.MADE_RULE: _("Became the rule"),
 }

@@ -122,9 +122,7 @@ class WeighingForm(Form):
                 self.fields[f"{name}_{end}"] = forms.FloatField(required=needed, min_value=0)
                 self.fields[f"{name}_{end}"].label = f"{self.label_of(name)}: {WORDS[end]}"
                 self.fields[f"{name}_{end}"].error_messages["required"] = _("Give the likely number.")
-                self.fields[f"{name}_{end}"].widget.attrs |= {
-                    "class": "govuk-input--width-5", "inputmode": "decimal", "step": "any",
-                }  # fmt: skip
+                self.fields[f"{name}_{end}"].widget.attrs |= {"inputmode": "decimal", "step": "any"}
 
     def label_of(self, name: str) -> str:
         """Write the name of an input."""

@@ -1,0 +1,1 @@
+"""What is in the way: barriers, rules, freedoms, and what a control costs."""
