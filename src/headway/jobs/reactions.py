@@ -30,6 +30,7 @@ from headway.jobs import edge
 from headway.kernel.actors import Reader
 from headway.kernel.events import KINDS
 from headway.kernel.reactions import Happened, Reaction, Write
+from headway.learning.events import TestRegistered, TestWithdrawn
 from headway.measures.events import CardAmended, ChartSet, ReleaseAccepted, ReleaseUndone
 from headway.measures.queries import release
 from headway.missions.events import OfferAccepted, OfferMade
@@ -102,6 +103,7 @@ JUDGED = frozenset(
     {ReleaseAccepted.kind, ReleaseUndone.kind, CardAmended.kind, SettingChanged.kind}
     | {ThresholdSet.kind, CheckSwitchedOff.kind, CheckSwitchedOn.kind}
     | {BarrierRaised.kind, DeciderSet.kind, DeskSet.kind}
+    | {TestRegistered.kind, TestWithdrawn.kind}
     | {kind for kind in KINDS if kind.startswith(("missions.", "targets."))}
 )
 OWED = frozenset(

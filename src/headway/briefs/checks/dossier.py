@@ -169,7 +169,8 @@ class Dossier:
     commitments: tuple[Commitment, ...] | None = None
     hearings: tuple[Hearing, ...] | None = None
     money: Money | None = None
-    tested: frozenset[UUID] | None = None  # links with a registered test or a reason why not
+    tested: frozenset[UUID | None] | None = None  # links with a registered test; None: no mission has any
+    tests: int = 0  # registered, on a link of the theory of change or on none
     barriers: Barriers | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""Dossiers from the apps: what each keeps of some missions, in twelve queries whatever their number."""
+"""Dossiers from the apps: what each keeps of some missions, in thirteen queries whatever their number."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -20,6 +20,7 @@ from headway.briefs.checks.measuring import ground_of, measure_of
 from headway.checks.choices import Limits
 from headway.kernel.actors import Reader
 from headway.kernel.translations import Named
+from headway.learning.queries import links_tested
 from headway.missions.choices import InitiativeOrigin, LitmusStep
 from headway.missions.queries import measures_of
 from headway.missions.queries.dossier import MissionFacts, dossier
@@ -37,6 +38,7 @@ def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limit
     logics = logic_brief(reader, missions={each.number for each in facts.values()})
     ground = ground_of(reader, judged, limits)
     raised = barriers_of(reader, missions=facts.keys()) or {}
+    tests = links_tested(reader, missions=facts.keys())
     measures: dict[UUID, list[Measure]] = defaultdict(list)
     for row in judged:
         measures[row.mission].append(measure_of(row, ground))
@@ -44,6 +46,8 @@ def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limit
         key: replace(
             dossier_of(reader, each, tuple(measures[key]), logic_of(each, logics.get(each.number))),
             barriers=raised.get(key),
+            tested=frozenset(tests.get(key, ())) if tests else None,
+            tests=len(tests.get(key, ())),
         )
         for key, each in facts.items()
     }

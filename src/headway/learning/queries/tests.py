@@ -163,10 +163,11 @@ def read_test(row: tuple[Any, ...], reader: Reader) -> TestRow | None:
     )
 
 
-def links_tested(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """Return for each mission the links with a registered test; missions without any test are left out.
+def links_tested(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, tuple[UUID | None, ...]]:
+    """Return for each mission the link of each registered test, None for a test of no link; one query.
 
-    For checks: what the public sees, so that nobody's verdict changes with who looks. One query.
+    For checks: what the public sees, so that nobody's verdict changes with who looks. Missions without a
+    registered test are left out.
     """
     today = day_of(reader.at)
     rows = Stage.objects.filter(
@@ -175,7 +176,9 @@ def links_tested(reader: Reader, *, missions: Iterable[UUID]) -> dict[UUID, froz
         test__mission__thing__key__in=set(missions),
         phase__in=LOCKED,
     )
-    found: dict[UUID, set[UUID]] = {}
-    for mission, link in rows.values_list("test__mission__thing__key", "test__link__thing__key"):
-        found.setdefault(mission, set()).update({link} if link else ())
-    return {mission: frozenset(links) for mission, links in found.items()}
+    found: dict[UUID, tuple[UUID | None, ...]] = {}
+    for mission, link in rows.order_by("pk").values_list(
+        "test__mission__thing__key", "test__link__thing__key"
+    ):
+        found[mission] = (*found.get(mission, ()), link)
+    return found
