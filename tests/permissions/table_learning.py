@@ -12,6 +12,7 @@ from tests import builders_learning as build
 from tests import builders_measures as measures
 from tests import builders_missions as missions
 from tests import builders_rhythms as rhythms
+from tests.permissions import table_findings
 from tests.permissions.world import Row, only
 
 METHOD = only(RoleName.ANALYST, RoleName.RESEARCHER)
@@ -110,6 +111,7 @@ def withdraw(_world, by, key):
 
 
 ROWS = [
+    *table_findings.ROWS,
     Row("learning.draft_test", DRAFTERS, begin, prepare=mission),
     Row("learning.write_plan", DRAFTERS, write, state="draft", prepare=drafted),
     Row("learning.write_plan", DRAFTERS, write, state="locked", prepare=locked, raises=Conflict),

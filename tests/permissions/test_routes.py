@@ -12,12 +12,15 @@ from tests.permissions import routes as matrix
 from tests.permissions import (
     routes_answers,
     routes_api,
+    routes_barriers,
     routes_capabilities,
     routes_checks,
+    routes_findings,
     routes_missions,
     routes_peers,
     routes_rhythms,
     routes_rules,
+    routes_studies,
     routes_voice,
 )
 from tests.permissions import world as worlds
@@ -28,10 +31,13 @@ LOGIN = "/account/login/"
 ROUTES = (
     matrix.ROUTES
     | routes_answers.ROUTES
+    | routes_barriers.ROUTES
     | routes_checks.ROUTES
+    | routes_findings.ROUTES
     | routes_missions.ROUTES
     | routes_rhythms.ROUTES
     | routes_rules.ROUTES
+    | routes_studies.ROUTES
     | routes_peers.ROUTES
     | routes_capabilities.ROUTES
     | routes_voice.ROUTES

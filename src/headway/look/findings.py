@@ -103,5 +103,6 @@ def interval_text(estimate: float | None, lower: float | None, upper: float | No
 
 
 def short(value: float) -> str:
-    """Write a number with three digits that count, as people compare studies."""
-    return figure(Figure(float(f"{value:.3g}")))
+    """Write a number as people compare studies: hundredths where they count."""
+    places = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return figure(Figure(value, places=places))
