@@ -136,7 +136,7 @@ def review(story: Story, *, accept: bool, reason: str, independent: bool, by: By
 def withdraw(story: Story, by: By) -> None:
     """Blank the words of a story, drop its photograph and end its consent; the marker stays."""
     StoryPhoto.objects.filter(story=story).delete()
-    blank = {"title": "", "text": "", "teller": "", "reason": "", "offered_by": None, "code": ""}
+    blank = {"title": "", "text": "", "teller": "", "reason": "", "offered_by": None}
     Story.objects.filter(pk=story.pk).update(**blank, withdrawn_at=by.at)
     Consent.objects.filter(pk=story.pk).update(withdrawn_at=by.at)
     retire(story.thing, at=by.at)
