@@ -8,6 +8,11 @@ from tests.permissions.routes import ALL, SIGNED_IN, Rule
 
 PAGES = ("openapi-view", "openapi-json")
 READS = (
+    "list_findings",
+    "read_finding",
+    "read_findings_together",
+    "list_barriers",
+    "read_barrier",
     "list_boards",
     "list_freedoms",
     "list_rule_history",
@@ -57,6 +62,14 @@ READS = (
     "read_target",
 )
 WRITES = (
+    "join_barrier",
+    "part_barrier",
+    "post_barrier",
+    "raise_barrier",
+    "say_me_too",
+    "sort_barrier",
+    "summarise_barrier",
+    "take_barrier_out",
     "amend_rule",
     "ask_freedom",
     "change_rule",

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from headway.api import audit, checks, maps, people, places, targets
+from headway.api import audit, checks, findings, maps, people, places, targets
 from headway.api.answers import routes as answers
 from headway.api.door import api, door, guarded
-from headway.api.frontline import rules
+from headway.api.frontline import barriers, rules
 from headway.api.measures import exports, indicators, releases
 from headway.api.missions import logic, part
 from headway.api.missions import routes as missions
@@ -20,6 +20,7 @@ for parts in (
     part,
     answers,
     rhythms,
+    barriers,
     rules,
     indicators,
     releases,
@@ -29,6 +30,7 @@ for parts in (
     maps,
     people,
     checks,
+    findings,
     audit,
 ):
     api.add_router("/v1", parts.router)

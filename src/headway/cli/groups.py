@@ -9,6 +9,7 @@ GROUPS = {
     "import": "bring in figures, places or a mission",
     "export": "write figures, a mission or everything to files",
     "audit": "check the log",
+    "barriers": "what is in the way of the people who do the work",
     "panel": "panels by fair lottery",
     "people": "accounts and roles",
     "places": "places and their relations",

@@ -21,7 +21,7 @@ PURE = (
     "files.synth",
     "files.trial",
 )
-WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs", "setup")
+WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs", "frontline", "setup")
 
 
 def parser() -> argparse.ArgumentParser:

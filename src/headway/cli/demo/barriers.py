@@ -11,12 +11,12 @@ from headway.answers.analysis import NewReply
 from headway.answers.choices import GivenAs
 from headway.answers.queries import owed
 from headway.cli.demo.taking_part import moment
-from headway.flows.barriers import answer_barriers, raise_barrier, sort_barrier
+from headway.flows.barriers import answer_barriers, join, raise_barrier, sort_barrier, take_out
 from headway.flows.letterbox import empty_letterbox, post_letter
 from headway.frontline import actions
 from headway.frontline.analysis import NewBarrier, Sorting
-from headway.frontline.choices import BarrierKind, Changer, Identity, Often, RaisedAs, Takes
-from headway.frontline.queries import barriers
+from headway.frontline.choices import BarrierKind, Changer, Exit, Identity, Often, RaisedAs, Takes
+from headway.frontline.queries import barriers, ledger
 from headway.kernel.actors import ANYONE, By, RoleName, Via
 from headway.missions.queries import missions
 from headway.people import actions as people
@@ -136,6 +136,9 @@ LETTERS = (
 )  # fmt: skip
 
 
+OUT = Made(5, "", K.CULTURE, "Check an invoice", "I was told to sign it unread", N.YEARLY, T.UNDER_60)
+
+
 def tell(story: "Story") -> None:
     """Open the desk; let people raise, offices answer, clocks run out, and two letters come."""
     story.say(f"{len(BARRIERS) + len(LETTERS)} barriers, most answered, one past its clock")
@@ -148,6 +151,22 @@ def tell(story: "Story") -> None:
         at = story.by(moment(story, made.ago)).at
         post_letter(By(ANYONE, at, Via.WEB), new=new, code=code_of(number))
     empty_letterbox(story.by(story.now))
+    join_the_letter(story)
+    take_one_out(story)
+
+
+def join_the_letter(story: "Story") -> None:
+    """A letter says what somebody said already: one answer settles both."""
+    rows = [row for row in ledger(story.reader(story.by(story.now))).rows if row.kind == BarrierKind.APPROVAL]
+    join(story.by(story.now), barrier=rows[0].key, into=rows[1].key)
+
+
+def take_one_out(story: "Story") -> None:
+    """Something that is no matter for a ledger leaves it; the office for whistleblowing has it now."""
+    asked = By(ANYONE, story.by(moment(story, 5)).at, Via.WEB)
+    new = words_of(OUT, None, Identity.TEAM)
+    key = raise_barrier(asked, new=new, code=code_of(len(BARRIERS) + len(LETTERS)))
+    take_out(story.by(moment(story, 5)), barrier=key, way=Exit.WHISTLEBLOWING)
 
 
 def open_desk(story: "Story") -> None:
@@ -180,7 +199,7 @@ def code_of(number: int) -> str:
     return hashlib.sha256(f"demonstration barrier {number}".encode()).hexdigest()[:32]
 
 
-def words_of(made: Made, mission: UUID, identity: Identity) -> NewBarrier:
+def words_of(made: Made, mission: UUID | None, identity: Identity) -> NewBarrier:
     """Return what somebody says."""
     return NewBarrier(
         f"{made.tried}. (Invented)",
