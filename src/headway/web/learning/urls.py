@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from headway.web.learning import findings, findings_edit, plan, running, views
+from headway.web.learning import bench, findings, findings_edit, plan, running, views
 
 TEST = "tests/<slug:slug>/"
 
 app_name = "learning"
 urlpatterns = [
+    path("bench/", bench.bench, name="bench"),
+    path("bench/new/", bench.new, name="bench-new"),
+    path("bench/<uuid:key>/columns/", bench.columns, name="bench-columns"),
+    path("bench/studies/<uuid:key>/", bench.study, name="study"),
+    path("bench/studies/<uuid:key>/study.py", bench.script, name="study-script"),
+    path("bench/studies/<uuid:key>/data.csv", bench.data, name="study-data"),
+    path("bench/studies/<uuid:key>/study.html", bench.report, name="study-report"),
+    path("bench/studies/<uuid:key>/study.pdf", bench.pdf, name="study-pdf"),
     path("findings/", findings.library, name="findings"),
     path("findings.csv", findings.file, name="findings-csv"),
     path("findings/together/", findings.synthesis, name="synthesis"),

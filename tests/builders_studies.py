@@ -1,0 +1,54 @@
+"""Builders for studies on the bench: a made-up panel of teams, brought in and worked out."""
+
+from uuid import UUID
+
+import numpy as np
+
+from headway.files import actions as files
+from headway.files import store
+from headway.files.choices import Purpose
+from headway.flows.studies import keep_study
+from headway.kernel.actors import By
+from headway.learning.analysis import NewStudy, studied
+from tests.builders_missions import system
+
+ASKED = NewStudy(
+    title="Do weekly case conferences raise satisfaction?",
+    unit="team",
+    time="quarter",
+    cohort="since",
+    outcome="satisfaction",
+    unit_of_outcome="points",
+    control="notyet",
+)
+
+
+def quarter(wave: int) -> str:
+    return f"{2024 + wave // 4}-Q{wave % 4 + 1}"
+
+
+def panel(teams: int = 12, waves: int = 8, effect: float = 1.5) -> bytes:
+    """Return the CSV of a panel in which teams adopt in the fourth, sixth or eighth quarter, or never."""
+    rng = np.random.default_rng(1)
+    lines = ["team,quarter,since,satisfaction"]
+    for team in range(teams):
+        start = (3, 5, 7, None)[team % 4]
+        for wave in range(waves):
+            score = 6.0 + 0.1 * wave + 0.4 * rng.normal() + effect * (start is not None and wave >= start)
+            since = "" if start is None else quarter(start)
+            lines.append(f"team {team:02},{quarter(wave)},{since},{score:.3f}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def uploaded(mission: UUID, data: bytes | None = None, *, by: By | None = None) -> UUID:
+    """Return an upload that waits for its columns."""
+    details = {"study": ASKED.title, "mission": str(mission)}
+    sent = store.keep(data or panel(), "panel.csv")
+    return files.receive_upload(by or system(), sent=sent, purpose=Purpose.TEST, details=details)
+
+
+def study(mission: UUID, asked: NewStudy = ASKED, data: bytes | None = None, *, by: By | None = None) -> UUID:
+    """Return a study that was worked out and kept."""
+    found = studied(data or panel(), asked)
+    upload = uploaded(mission, data, by=by)
+    return keep_study(by or system(), mission=mission, upload=upload, asked=asked, found=found)
