@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from headway.answers.analysis import hash_of
 from headway.answers.queries import code_known
 from headway.flows.barriers import put, require_open
+from headway.flows.stories import STORY, open_story
 from headway.formats.pictures import Plain
 from headway.frontline.analysis import NewBarrier, letter_of, new_of, wrong
 from headway.frontline.choices import Identity
@@ -87,6 +88,9 @@ def empty_letterbox(by: By) -> Done[int]:
 
 def open_letter(by: By, letter: LetterRow) -> None:
     """Make of one letter what it says."""
+    if STORY in letter.content:
+        open_story(by, letter)
+        return
     if ME_TOO in letter.content:
         key = UUID(letter.content[ME_TOO])
         frontline.say_me_too(lock(key)[key], None, by)

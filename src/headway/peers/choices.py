@@ -17,6 +17,7 @@ class Signed(StrEnum):
 
     NAMED = "named"
     TEAM = "team"
+    NOBODY = "nobody"
 
 
 class Audience(StrEnum):

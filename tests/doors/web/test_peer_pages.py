@@ -231,7 +231,7 @@ def test_a_list_costs_the_same_with_one_and_with_many(address):
 
     def fill(times):
         for number in range(times):
-            build.shown(cast.nurse, build.new_story(mission, *teams), later(minutes=number))
+            build.shown(cast.nurse, build.new_story(mission, *teams), later(minutes=-number))
             build.circle(cast.nurse, cast.staff)
         build.help_of([cast.nurse, cast.staff, cast.director][min(times, 3) - 1])
         with CaptureQueriesContext(connection) as asked:

@@ -35,7 +35,7 @@ def offer_story(by: By, *, story: NewStory, code: str = "") -> Done[UUID]:
     if not permissions.may_tell(by.actor):
         raise Forbidden
     named = {story.mission, *story.teams, *filter(None, [story.outcome])}
-    thing = steps.offer(story, lock(*named), code, by)
+    thing = steps.offer(story, lock(*named), hash_of(code) if code else "", by)
     event = events.StoryOffered(about=thing.key, voice=story.voice, audience=story.consent.audience)
     return Done(event, thing.key)
 

@@ -20,6 +20,7 @@ from headway.peers.queries.stories import (
     stories,
     story,
     story_by_code,
+    story_code_known,
     to_review,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "stories",
     "story",
     "story_by_code",
+    "story_code_known",
     "to_review",
 ]

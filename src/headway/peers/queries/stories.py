@@ -152,6 +152,11 @@ def story_by_code(reader: Reader, *, code: str) -> StoryRow:
     return rows[0]
 
 
+def story_code_known(*, code_hash: str) -> bool:
+    """Whether a story came with a code already; a code tells nothing else."""
+    return Story.objects.filter(code=code_hash).exists()
+
+
 def to_review(reader: Reader) -> tuple[StoryRow, ...]:
     """Return the stories that wait for this reader's review, oldest first."""
     found = Story.objects.filter(

@@ -14,7 +14,7 @@ from headway.kernel.errors import Conflict, Gone, Invalid, Missing
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create, retire
-from headway.peers.analysis import NewStory, commitment, drawn_first, hash_of
+from headway.peers.analysis import NewStory, commitment, drawn_first
 from headway.peers.choices import (
     LONGEST_STORY,
     MOST_PHOTO,
@@ -28,10 +28,10 @@ from headway.people.queries import day_of
 
 
 @step
-def offer(new: NewStory, things: Mapping[UUID, Thing], code: str, by: By) -> Thing:
+def offer(new: NewStory, things: Mapping[UUID, Thing], code_hash: str, by: By) -> Thing:
     """Write a story with its consent, its teams and its photograph."""
+    check_words(new, day_of(by.at))
     check_kinds(new, things)
-    check_consent(new, day_of(by.at))
     mission = things[new.mission]
     thing = create(NewThing("story", new.voice.value, mission=mission, language=new.language), by.at)
     story = Story.objects.create(
@@ -45,7 +45,7 @@ def offer(new: NewStory, things: Mapping[UUID, Thing], code: str, by: By) -> Thi
         text=required(new.text, "text", LONGEST_STORY),
         language=new.language,
         offered_by=by.actor.key,
-        code=hash_of(code) if code else "",
+        code=code_hash,
     )
     agreed = new.consent
     Consent.objects.create(
@@ -72,6 +72,13 @@ def check_kinds(new: NewStory, things: Mapping[UUID, Thing]) -> None:
             raise Missing
     if any(things[key].kind != kind for key, kind in named):
         raise Missing
+
+
+def check_words(new: NewStory, today: date) -> None:
+    """Refuse a story without its words, its consent or what its photograph shows."""
+    required(new.title, "title", 200)
+    required(new.text, "text", LONGEST_STORY)
+    check_consent(new, today)
 
 
 def check_consent(new: NewStory, today: date) -> None:

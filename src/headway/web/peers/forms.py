@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +49,12 @@ def prose(label: Any, limit: int, rows: int, help_text: Any = "", **more: Any) -
     """Return a text of some lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=help_text, max_length=limit, widget=widget, **more)
+
+
+def known_code(code: str) -> str:
+    """Return a code if it is one, else a new one."""
+    known = len(code) == 32 and set(code) <= set("0123456789abcdef")
+    return code if known else secrets.token_hex(16)
 
 
 class StoryForm(Form):
@@ -119,9 +126,7 @@ class StoryForm(Form):
 
     def clean_code(self) -> str:
         """Return the code of the page, or a new one when somebody sent another."""
-        code = str(self.cleaned_data["code"])
-        known = len(code) == 32 and set(code) <= set("0123456789abcdef")
-        return code if known else secrets.token_hex(16)
+        return known_code(self.cleaned_data["code"])
 
     def story(self, language: str) -> NewStory:
         """Return what was filled in, with the wording that was agreed to, as it was read."""
@@ -147,6 +152,50 @@ class StoryForm(Form):
             outcome=UUID(values["outcome"]) if values["outcome"] else None,
             photo=self.plain,
             photo_says=values["photo_says"],
+            language=language,
+        )
+
+
+class NamelessForm(Form):
+    """A story without a name: its words and how far it may go, nothing about who tells it."""
+
+    mission = forms.ChoiceField(label=_("Which mission is it about?"))
+    voice = radios(_("Whose story is it?"), words.VOICES)
+    title = forms.CharField(label=_("Give it a title"), max_length=200)
+    text = prose(
+        _("What happened, and what did it change?"),
+        LONGEST_STORY,
+        8,
+        _("Leave out names, places and days that show who you are"),
+    )
+    audience = radios(
+        _("Who may read it?"), {each: words.AUDIENCES[each] for each in (Audience.MEMBERS, Audience.PUBLIC)}
+    )
+    agreed = forms.BooleanField(label=_(CONSENT))
+    code = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, missions: Named, **kwargs: Any) -> None:
+        kwargs["initial"] = {"code": secrets.token_hex(16), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.fields["mission"].choices = missions  # type: ignore[attr-defined]
+        self.fields["agreed"].error_messages["required"] = _("A story needs the agreement of who tells it.")
+
+    def clean_code(self) -> str:
+        """Return the code of the page, or a new one when somebody sent another."""
+        return known_code(self.cleaned_data["code"])
+
+    def story(self, language: str, today: date) -> NewStory:
+        """Return what was filled in."""
+        values = self.values()
+        with override(language):
+            wording = gettext(CONSENT)
+        return NewStory(
+            mission=UUID(values["mission"]),
+            voice=Voice(values["voice"]),
+            title=values["title"],
+            text=values["text"],
+            consent=NewConsent(Audience(values["audience"]), wording, today, language=language),
+            signed=Signed.NOBODY,
             language=language,
         )
 

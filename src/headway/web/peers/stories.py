@@ -17,14 +17,14 @@ from headway.kernel.sentences import Sentence
 from headway.kernel.translations import Text
 from headway.missions.queries import missions, outcomes
 from headway.peers import actions, permissions
-from headway.peers.choices import StoryState
+from headway.peers.choices import Signed, StoryState
 from headway.peers.queries import StoryRow, stories, story_by_code, to_review
 from headway.peers.queries import photo as photo_of
 from headway.peers.queries import story as story_of
 from headway.people.queries import teams
 from headway.web import edge
 from headway.web.forms import Form, done
-from headway.web.limits import within
+from headway.web.limits import HERE, within
 from headway.web.peers import forms, words
 from headway.web.people.pages import FormPage, form_page, posted, require_signed_in
 
@@ -51,7 +51,7 @@ def shown(reader: Reader, row: StoryRow) -> dict[str, object]:
         "row": row,
         "title": in_language(reader, row, row.title),
         "text": in_language(reader, row, row.text),
-        "signed": row.teller or row.team_names,
+        "signed": words.NOBODY if row.signed == Signed.NOBODY else row.teller or row.team_names,
         "state": words.STATES[row.state],
         "voice": words.VOICES[row.voice],
         "audience": words.AUDIENCES[row.consent.audience],
@@ -113,7 +113,7 @@ def photo(request: HttpRequest, key: UUID) -> HttpResponse:
 def reached(request: HttpRequest, key: UUID) -> HttpResponse:
     """Count that a story reached somebody; the act carries no name, so that no log has it."""
     row = story_of(edge.reader(request), key=key)
-    if row.state != StoryState.SHOWN or not within(request, "reached", most=PRESSES):
+    if row.state != StoryState.SHOWN or not HERE.within(request, "reached", most=PRESSES):
         raise Missing
     actions.say_it_reached(replace(edge.by(request), actor=ANYONE), story=key)
     messages.success(request, _("Thank you. We counted it and did not note who you are."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.peers import circles, draws, know_how, stories
+from headway.web.peers import anonymous, circles, draws, know_how, stories
 
 STORY = "stories/<uuid:key>/"
 CIRCLE = "circles/<uuid:key>/"
@@ -11,6 +11,7 @@ app_name = "peers"
 urlpatterns = [
     path("stories/", stories.index, name="stories"),
     path("stories/new/", stories.tell, name="tell"),
+    path("stories/without-a-name/", anonymous.tell, name="anonymous"),
     path("stories/review/", stories.waiting, name="to-review"),
     path("stories/code/", stories.find, name="find"),
     path("stories/code/<str:code>/", stories.follow, name="follow"),

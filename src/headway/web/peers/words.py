@@ -12,6 +12,7 @@ SIGNED = {
     Signed.TEAM: _("With the name of the team whose work it was"),
     Signed.NAMED: _("With a name"),
 }
+NOBODY = _("Somebody who gave no name")
 AUDIENCES = {
     Audience.TEAM: _("Those whose work it was, and nobody else"),
     Audience.MEMBERS: _("Everybody who signs in here"),
