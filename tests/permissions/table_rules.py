@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from headway.flows import barriers as flow
+from headway.flows import three_questions
 from headway.frontline.actions import freedoms, rules, set_desk
 from headway.frontline.analysis import RuleChange
-from headway.frontline.choices import Expiry, RuleState
+from headway.frontline.choices import Expiry, Identity, RuleState
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict
 from headway.people import actions as people
@@ -73,11 +74,22 @@ def decided(world: World) -> Ground:
     return replace(found, decision=build.decided(found.freedom))
 
 
-def raised(world: World) -> tuple[UUID, UUID]:
-    """Return a barrier that somebody raised, and a rule."""
+def desk(world: World) -> Ground:
+    """Open the desk that reads barriers first."""
     found = ground(world)
     acting = {"reader": found.office, "safeguarding": found.office, "whistleblowing": found.office}
     set_desk(world.by(RoleName.STEWARD.value), call="Call 020 7946 0000.", **acting)
+    return found
+
+
+def talk(_world, by, _found):
+    barrier = builders_barriers.new(identity=Identity.TEAM)
+    return three_questions.send_three_questions(by, found=three_questions.TeamFound((barrier,)))
+
+
+def raised(world: World) -> tuple[UUID, UUID]:
+    """Return a barrier that somebody raised, and a rule."""
+    found = desk(world)
     by = builders_people.system()
     return flow.raise_barrier(by, new=builders_barriers.new(), code=builders_barriers.CODE), found.rule
 
@@ -130,6 +142,7 @@ ROWS = [
 ]
 FLOW_ROWS = [
     Row("flows.ask_freedom", ASKERS, lambda _w, by, found: build.ask(found, by=by), prepare=ground),
+    Row("flows.send_three_questions", ASKERS, talk, prepare=desk),
     Row(
         "flows.grant_freedom",
         ITSELF,

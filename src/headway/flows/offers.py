@@ -13,6 +13,7 @@ from headway.answers.queries import answer as the_answer
 from headway.kernel.actions import Done, action, lock
 from headway.kernel.actors import SYSTEM, By, Reader
 from headway.kernel.errors import Conflict, Invalid, Missing
+from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.missions import steps as missions
 from headway.missions.analysis import InitiativeWords, NewOffer
@@ -43,6 +44,20 @@ def make_offer(by: By, *, new: NewOffer, code: str) -> Done[UUID]:
     Invalid
         When the offer says nothing.
     """
+    offer, made, office = put_offer(by, new, hash_of(code))
+    event = OfferMade(
+        about=offer.key,
+        mission=new.mission,
+        offered=new.kind,
+        answer=made.thing.key,
+        office=office,
+        answer_by=made.answer_by,
+    )
+    return Done(event, made.thing.key)
+
+
+def put_offer(by: By, new: NewOffer, code_hash: str) -> tuple[Thing, answers.Owed, UUID]:
+    """Write an offer and the answer that is owed about it; return both, and the office that owes."""
     row = open_mission(by, new.mission)
     if row.charter.lead_key is None:
         raise Conflict(Sentence(_("No office leads this mission yet, so nobody could answer you.")))
@@ -57,18 +72,9 @@ def make_offer(by: By, *, new: NewOffer, code: str) -> Done[UUID]:
         across=new.organisation is not None and new.organisation != body_key(seer(by)),
         routed=True,
         account=by.actor.key,
-        code_hash=hash_of(code),
+        code_hash=code_hash,
     )
-    made = answers.owe(by, question)
-    event = OfferMade(
-        about=offer.key,
-        mission=new.mission,
-        offered=new.kind,
-        answer=made.thing.key,
-        office=row.charter.lead_key,
-        answer_by=made.answer_by,
-    )
-    return Done(event, made.thing.key)
+    return offer, answers.owe(by, question), row.charter.lead_key
 
 
 @action(OfferAccepted)

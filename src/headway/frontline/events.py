@@ -117,6 +117,7 @@ class BarrierWordsBlanked(Event):
     sentence: ClassVar[str] = _("Personal words were blanked.")
     count: int
 
+
 # --- rules and freedoms ---
 
 
@@ -216,3 +217,15 @@ class FreedomReviewed(Event):
     expiry: Expiry
     decision: UUID
     until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreeQuestionsAsked(Event):
+    """A team asked itself the three questions; what it wrote became barriers and ideas, each on its own."""
+
+    kind: ClassVar[str] = "frontline.three_questions_asked"
+    sentence: ClassVar[str] = _(
+        "A team asked itself the three questions: %(barriers)s barriers and %(ideas)s ideas came of it."
+    )
+    barriers: int
+    ideas: int

@@ -84,3 +84,8 @@ def may_answer_freedom(actor: Actor, *, holds: bool) -> bool:
 def may_govern_freedom(actor: Actor, scopes: Iterable[UUID]) -> bool:
     """A board grants what an office refused, and decides what becomes of a freedom."""
     return actor.system or actor.has(RoleName.BOARD, *scopes)
+
+
+def may_ask_three_questions(actor: Actor, missions: Iterable[UUID] = ()) -> bool:
+    """A team of people who work here asks itself."""
+    return may_ask_freedom(actor, missions)

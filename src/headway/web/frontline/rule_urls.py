@@ -1,8 +1,8 @@
-"""Addresses of rules, what weighing them said, freedoms from them."""
+"""Addresses of rules, what weighing them said, freedoms from them, and the three questions."""
 
 from django.urls import path
 
-from headway.web.frontline import freedoms, rules, weighing
+from headway.web.frontline import freedoms, rules, three_questions, weighing
 
 RULE = "rules/<slug:slug>/"
 FREEDOM = "freedoms/<uuid:key>/"
@@ -24,4 +24,7 @@ urlpatterns = [
     path(f"{FREEDOM}board/", freedoms.board, name="board"),
     path(f"{FREEDOM}refuse/", freedoms.refuse, name="refuse"),
     path(f"{FREEDOM}review/", freedoms.review, name="review"),
+    path("three-questions/", three_questions.start, name="three"),
+    path("three-questions/ask/", three_questions.ask, name="three-ask"),
+    path("three-questions/sent/", three_questions.sent, name="three-done"),
 ]
