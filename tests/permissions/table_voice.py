@@ -1,6 +1,7 @@
 """Who may do what in conversations: role by action by state. What a pseudonym does carries no account."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from headway.flows import conversations as flows
 from headway.kernel.actors import RoleName
@@ -9,7 +10,17 @@ from headway.kernel.translations import NewText
 from headway.people import actions as people
 from headway.voice import actions
 from headway.voice.analysis.opinions import Opinion
-from headway.voice.analysis.taking import Cast, Hiding, Joining, NewConversation, NewTrace, Recast
+from headway.voice.analysis.taking import (
+    Cast,
+    Elsewhere,
+    Heard,
+    Hiding,
+    Joining,
+    NewConversation,
+    NewTrace,
+    Recast,
+    SaidElsewhere,
+)
 from headway.voice.choices import CarriedOut, Choice, Lineage, Mode, Why
 from headway.voice.queries.results import worked_out
 from tests import builders_measures as measures
@@ -21,6 +32,7 @@ from tests.permissions.world import ANONYMOUS, INSTALLATION, Row, only
 
 LEAD = only(RoleName.MISSION_LEAD)
 STEWARD = only(RoleName.STEWARD)
+ADMINISTRATOR = only(RoleName.ADMINISTRATOR)
 ENTERERS = only(RoleName.MISSION_LEAD, RoleName.STAFF)
 TRACERS = only(RoleName.MISSION_LEAD, RoleName.BOARD)
 NAMELESS = frozenset({ANONYMOUS, INSTALLATION})  # an act that carries an account is refused
@@ -186,6 +198,21 @@ def carry(_world, by, made):
     return actions.note_carrying_out(by, statement=made[0], state=CarriedOut.DONE, note="Two opened.")
 
 
+def elsewhere(_world, by, _none):
+    told = Elsewhere(
+        UUID(int=7, version=4),
+        build.TERMS,
+        (SaidElsewhere(0, "Every school should have a kitchen"),),
+        (Heard(3, 0, Choice.AGREE),),
+    )
+    return actions.import_conversation(by, told=told)
+
+
+def bring(_world, by, key):
+    votes = [Heard(3, 0, Choice.AGREE)]
+    return actions.import_votes(by, conversation=key, votes=votes, mode=Mode.PAPER)
+
+
 BEFORE_REPORT = STAGES.keys() - {"reported"}
 UNTIL_CLOSED = {"draft", "open"}
 ROWS = [
@@ -209,6 +236,8 @@ ROWS = [
     Row("voice.say_something", NAMELESS, say, prepare=voter),
     Row("voice.say_something", NAMELESS, say, state="closed", prepare=late_voter, raises=Conflict),
     *in_each(STAGES, "voice.enter_votes", ENTERERS, enter, {"open", "closed"}),
+    Row("voice.import_conversation", ADMINISTRATOR, elsewhere),
+    *in_each(STAGES, "voice.import_votes", ADMINISTRATOR, bring, {"open", "closed"}),
     Row("voice.judge_happening", NAMELESS, judge, prepare=concerned),
     *statement_act("publish_statement", LEAD, {"waiting"}),
     *statement_act("hide_statement", LEAD, {"waiting", "live"}, hiding=Hiding(Why.ADVERT, "It sells bread.")),

@@ -36,6 +36,8 @@ from headway.places.queries import day_of
 from headway.rhythms.choices import DecisionState, EventState
 from headway.rhythms.permissions import may_finish, may_run
 from headway.rhythms.queries import boards, decisions, events
+from headway.voice.permissions import may_decide_appeals, may_moderate
+from headway.voice.queries.waiting import waiting
 
 OWED = {
     AnswerKind.OFFER: _("%(office)s owes an answer to an offer of %(about)s"),
@@ -55,6 +57,7 @@ class TaskKind(StrEnum):
     UPLOAD = "upload"
     REVIEW = "review"
     DRAFT = "draft"
+    MODERATION = "moderation"
     STORY = "story"
     TEAM = "team"
     TEST = "test"
@@ -271,6 +274,20 @@ def team_rounds(ground: Ground) -> Iterator[Task]:
                 yield Task(TaskKind.TEAM, said, step.on, where)
 
 
+def moderation(ground: Ground) -> Iterator[Task]:
+    """Statements that wait for a moderator, and appeals that wait for the steward."""
+    actor = ground.reader.actor
+    for row in waiting(ground.reader):
+        where, words = Where("moderation", row.slug), {"n": row.written, "question": row.question}
+        if row.written and may_moderate(actor, row.mission):
+            many = _("%(n)s statements wait for a moderator: %(question)s")
+            said = Sentence(_("%(n)s statement waits for a moderator: %(question)s"), words, many, "n")
+            yield Task(TaskKind.MODERATION, said, None, where)
+        if row.appealed and may_decide_appeals(actor):
+            said = Sentence(_("Somebody appeals against a hidden statement: %(question)s"), words)
+            yield Task(TaskKind.MODERATION, said, None, where)
+
+
 Source = Callable[[Ground], Iterator[Task]]
 SOURCES: tuple[Source, ...] = (
     answers_owed,
@@ -283,4 +300,5 @@ SOURCES: tuple[Source, ...] = (
     tests_in_hand,
     stories_waiting,
     team_rounds,
+    moderation,
 )

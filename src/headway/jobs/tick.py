@@ -35,6 +35,8 @@ from headway.peers.actions import forget_gone
 from headway.peers.queries import left_to_forget
 from headway.people.actions import forget_personal
 from headway.people.queries import anything_to_forget, day_of
+from headway.voice.actions import keep_result
+from headway.voice.queries.results import due, worked_out
 
 logger = logging.getLogger(__name__)
 KEYS_KEPT = timedelta(days=7)
@@ -53,6 +55,7 @@ def tick(at: datetime) -> Ticked:
     """Do what is due at a moment; each duty is tried whatever became of the others."""
     said = Ticked()
     _try(said, "audit_head", lambda: publish_head(at))
+    _try(said, "conversations", lambda: work_out(at))
     for name, duty in DAILY.items():
         _try(said, name, partial(daily, name, at=at, run=partial(duty, at)))
     return said
@@ -95,6 +98,14 @@ def write_whole(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}")
     part.write_text(text, "utf-8")
     part.replace(path)
+
+
+def work_out(at: datetime) -> int | None:
+    """Work out the results of conversations that got votes, an hour after the one before; None for none."""
+    waiting = due(at)
+    for key in waiting:
+        keep_result(edge.by(at), conversation=key, opinion=worked_out(at, conversation=key))
+    return len(waiting) or None
 
 
 # --- once a day ---

@@ -8,6 +8,7 @@ from headway.briefs.where import Where
 NAMES = {
     "mission": "missions:mission",
     "mission-edit": "missions:edit",
+    "moderation": "voice:moderate",
     "indicator": "targets:indicator",
     "card": "measures:card",
     "bring-in": "measures:bring-in",

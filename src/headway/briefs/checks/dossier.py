@@ -117,6 +117,14 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """What citizens said in conversations, and when something came of it: a change, an answer."""
+
+    votes: int
+    heard_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
     """Money that is marked for the mission."""
 
@@ -172,6 +180,7 @@ class Dossier:
     tested: frozenset[UUID | None] | None = None  # links with a registered test; None: no mission has any
     tests: int = 0  # registered, on a link of the theory of change or on none
     barriers: Barriers | None = None
+    voices: Voices | None = None
 
     @property
     def headline(self) -> tuple[Measure, ...]:

@@ -17,6 +17,7 @@ from headway.briefs.checks.dossier import (
 )
 from headway.briefs.checks.frontline import barriers_of
 from headway.briefs.checks.measuring import ground_of, measure_of
+from headway.briefs.checks.voices import hearings_in
 from headway.checks.choices import Limits
 from headway.kernel.actors import Reader
 from headway.kernel.translations import Named
@@ -39,6 +40,7 @@ def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limit
     ground = ground_of(reader, judged, limits)
     raised = barriers_of(reader, missions=facts.keys()) or {}
     tests = links_tested(reader, missions=facts.keys())
+    said = hearings_in(reader, missions=facts.keys())
     measures: dict[UUID, list[Measure]] = defaultdict(list)
     for row in judged:
         measures[row.mission].append(measure_of(row, ground))
@@ -48,6 +50,8 @@ def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limit
             barriers=raised.get(key),
             tested=frozenset(tests.get(key, ())) if tests else None,
             tests=len(tests.get(key, ())),
+            hearings=(hearings_of(each) or ()) + (said[key][0] if key in said else ()) or None,
+            voices=said[key][1] if key in said else None,
         )
         for key, each in facts.items()
     }
@@ -76,7 +80,6 @@ def dossier_of(reader: Reader, facts: MissionFacts, measures: tuple[Measure, ...
         logic=chain,
         litmus=litmus_of(facts),
         initiatives=initiatives_of(facts),
-        hearings=hearings_of(facts),
     )
 
 
@@ -118,7 +121,7 @@ def initiatives_of(facts: MissionFacts) -> tuple[Initiative, ...] | None:
 
 
 def hearings_of(facts: MissionFacts) -> tuple[Hearing, ...] | None:
-    """Return who was heard; None where nothing is recorded, for conversations are kept by a later part."""
+    """Return who was heard elsewhere, as recorded; None where nothing is."""
     found = tuple(
         Hearing(
             on=row.ended_on,

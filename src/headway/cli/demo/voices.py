@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from headway.cli.demo.story import Story
 
 SEED = 20_260_302
-OPENED, CLOSED, REPORTED, ANSWERED, DONE = 150, 121, 120, 100, 30  # days ago
+OPENED, CLOSED, REPORTED, ANSWERED, DONE = 75, 25, 22, 14, 6  # days ago
 NEW_OPENED = 12
 PASSES = 0.08
 MATTERS = 0.12
@@ -74,16 +74,27 @@ STREETS = (
     Said("Rubbish is collected often enough", (0.3, 0.35)),
     Said("Trees should come before parking", (0.9, 0.2)),
 )
-REPLIES = (
-    NewReply(GivenAs.YES, "Three more schools get a kitchen by summer; the rest are surveyed (invented)."),
-    NewReply(
+YES = NewReply(GivenAs.YES, "We do this: the plan for the year names it (invented).")
+REPLIES = {
+    FOOD[0].text: NewReply(
+        GivenAs.YES, "Three more schools get a kitchen by summer; the rest are surveyed (invented)."
+    ),
+    FOOD[1].text: NewReply(
         GivenAs.IN_PART, "Year 5 and 6 cook each week from September. We lack teachers for more (invented)."
     ),
-    NewReply(
-        GivenAs.REFUSED,
-        "The council owns four of eleven bus stops' adverts; the others are the operator's (invented).",
+    FOOD[2].text: YES,
+    FOOD[4].text: YES,
+    FOOD[5].text: NewReply(
+        GivenAs.REFUSED, "The law lets us ask shops, not tell them. Eleven of thirty agreed (invented)."
     ),
-)
+    FOOD[6].text: NewReply(
+        GivenAs.REFUSED, "Planning law does not let us refuse by kind of food alone (invented)."
+    ),
+    FOOD[7].text: NewReply(
+        GivenAs.IN_PART, "Four of eleven bus stops are ours; their adverts changed in May (invented)."
+    ),
+    FOOD[16].text: YES,
+}
 
 
 def tell(story: "Story") -> None:
@@ -201,13 +212,15 @@ def keep(story: "Story", key: UUID, days: float) -> None:
 
 
 def answered(story: "Story", key: UUID, mission: UUID) -> None:
-    """Answers to the first three, one initiative that came of it, and what is carried out."""
+    """Answers to most, one initiative that came of it, and what is carried out."""
     by = story.by(ago(story, ANSWERED))
     reader = story.reader(by)
     rows = statements(reader, conversations={key}, live=True)
     asked = owed(reader, about=[row.key for row in rows])
-    for row, reply in zip([row for row in rows if row.key in asked], REPLIES, strict=False):
-        answers.give(story.by(ago(story, ANSWERED)), answers=[asked[row.key].key], reply=reply)
+    for row in rows:
+        reply = REPLIES.get(row.text.text)
+        if row.key in asked and reply is not None:
+            answers.give(story.by(ago(story, ANSWERED)), answers=[asked[row.key].key], reply=reply)
     named = {row.text.text: row.key for row in rows}
     kitchen = named[FOOD[4].text]
     began = next(

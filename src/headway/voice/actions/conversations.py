@@ -16,7 +16,7 @@ from headway.voice.queries import scope_of
 from headway.voice.queries.conversations import SAID
 
 
-def held(by: By, key: UUID, *more: UUID, expect: Mapping[UUID, int] | None = None) -> dict[UUID, Thing]:
+def _held(by: By, key: UUID, *more: UUID, expect: Mapping[UUID, int] | None = None) -> dict[UUID, Thing]:
     """Lock a conversation for those who hold it."""
     things = lock(key, *more, expect=expect)
     if not permissions.may_hold(by.actor, scope_of(Reader(by.actor, by.at), key)):
@@ -63,7 +63,7 @@ def change_terms(by: By, *, conversation: UUID, terms: Terms, version: int) -> D
         When it was reported, or people took part on what would change.
     """
     office = [terms.office] if terms.office else []
-    things = held(by, conversation, *office, expect={conversation: version})
+    things = _held(by, conversation, *office, expect={conversation: version})
     number = steps.write_terms(things[conversation], terms, things, by)
     return Done(events.ConversationChanged(about=conversation, version=number), None)
 
@@ -71,14 +71,14 @@ def change_terms(by: By, *, conversation: UUID, terms: Terms, version: int) -> D
 @action(events.ConversationOpened)
 def open_conversation(by: By, *, conversation: UUID) -> Done[None]:
     """Let people take part; raises Forbidden, or Conflict (opened before, no statement, election)."""
-    steps.open_it(held(by, conversation)[conversation], by)
+    steps.open_it(_held(by, conversation)[conversation], by)
     return Done(events.ConversationOpened(about=conversation), None)
 
 
 @action(events.ConversationClosed)
 def close_conversation(by: By, *, conversation: UUID) -> Done[None]:
     """End the voting; raises Forbidden, or Conflict unless it is open."""
-    steps.close_it(held(by, conversation)[conversation], by)
+    steps.close_it(_held(by, conversation)[conversation], by)
     return Done(events.ConversationClosed(about=conversation), None)
 
 
@@ -93,7 +93,7 @@ def translate_conversation(by: By, *, conversation: UUID, of: UUID, text: NewTex
     Missing
         When the statement is of another conversation, or the field is none.
     """
-    things = held(by, conversation, of)
+    things = _held(by, conversation, of)
     if of != conversation:
         row = steps.the_statement(things[of], by)
         if row.conversation != conversation or text.field != "text":
@@ -137,7 +137,7 @@ def mint_codes(by: By, *, conversation: UUID, batch: str, count: int) -> Done[tu
     Invalid
         Without a name, or with a count out of range.
     """
-    codes = steps.mint(held(by, conversation)[conversation], batch, count, by)
+    codes = steps.mint(_held(by, conversation)[conversation], batch, count, by)
     return Done(events.CodesMinted(about=conversation, count=len(codes)), codes)
 
 
@@ -150,5 +150,5 @@ def keep_result(by: By, *, conversation: UUID, opinion: Opinion) -> Done[int]:
     Forbidden
         Unless the installation or its lead asks.
     """
-    number = steps.keep_result(held(by, conversation)[conversation], opinion, by)
+    number = steps.keep_result(_held(by, conversation)[conversation], opinion, by)
     return Done(events.SnapshotTaken(about=conversation, number=number, votes=opinion.votes), number)

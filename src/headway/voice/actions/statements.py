@@ -11,7 +11,7 @@ from headway.kernel.errors import Conflict, Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.voice import events, permissions, steps
-from headway.voice.actions.conversations import held
+from headway.voice.actions.conversations import _held
 from headway.voice.analysis.taking import Hiding, NewTrace, Recast
 from headway.voice.choices import CarriedOut, Stage
 from headway.voice.models import Participant
@@ -19,7 +19,7 @@ from headway.voice.queries import scope_of
 from headway.voice.queries.statements import StatementRow
 
 
-def moderated(by: By, statement: UUID) -> tuple[Thing, StatementRow]:
+def _moderated(by: By, statement: UUID) -> tuple[Thing, StatementRow]:
     """Lock a statement for those who moderate its conversation."""
     thing = lock(statement)[statement]
     row = steps.the_statement(thing, by)
@@ -68,7 +68,7 @@ def add_statement(by: By, *, conversation: UUID, text: str) -> Done[UUID]:
     Invalid
         When it says nothing, too much, or what stands there already.
     """
-    thing = held(by, conversation)[conversation]
+    thing = _held(by, conversation)[conversation]
     steps.require_stage(steps.the_row(thing, by), Stage.DRAFT, Stage.OPEN)
     made = steps.write(thing, text, by, live=True)
     event = events.StatementWritten(
@@ -80,7 +80,7 @@ def add_statement(by: By, *, conversation: UUID, text: str) -> Done[UUID]:
 @action(events.StatementPublished)
 def publish_statement(by: By, *, statement: UUID) -> Done[None]:
     """Let people vote on a statement; raises Forbidden, or Conflict when it does not wait."""
-    thing, _row = moderated(by, statement)
+    thing, _row = _moderated(by, statement)
     steps.publish(thing, by)
     return Done(events.StatementPublished(about=statement), None)
 
@@ -88,7 +88,7 @@ def publish_statement(by: By, *, statement: UUID) -> Done[None]:
 @action(events.StatementHidden)
 def hide_statement(by: By, *, statement: UUID, hiding: Hiding) -> Done[None]:
     """Hide a statement for a reason; raises Forbidden, Conflict or Invalid."""
-    thing, _row = moderated(by, statement)
+    thing, _row = _moderated(by, statement)
     steps.hide(thing, hiding, by)
     return Done(events.StatementHidden(about=statement, why=hiding.why), None)
 
@@ -149,7 +149,7 @@ def decide_appeal(by: By, *, statement: UUID, shown: bool, note: str) -> Done[No
 # --- what came of it ---
 
 
-def traced(by: By, statement: UUID, *more: UUID) -> dict[UUID, Thing]:
+def _traced(by: By, statement: UUID, *more: UUID) -> dict[UUID, Thing]:
     """Lock a statement for those who say what came of it."""
     things = lock(statement, *more)
     row = steps.the_statement(things[statement], by)
@@ -173,7 +173,7 @@ def trace_change(by: By, *, statement: UUID, new: NewTrace) -> Done[None]:
     """
     if new.to == statement:
         raise Conflict(Sentence(_("A statement cannot come of itself.")))
-    things = traced(by, statement, new.to)
+    things = _traced(by, statement, new.to)
     steps.trace(things[statement], things[new.to], new, by)
     event = events.ChangeTraced(about=statement, to=new.to, charter_version=new.charter_version or None)
     return Done(event, None)
@@ -182,5 +182,5 @@ def trace_change(by: By, *, statement: UUID, new: NewTrace) -> Done[None]:
 @action(events.CarryingOutNoted)
 def note_carrying_out(by: By, *, statement: UUID, state: CarriedOut, note: str) -> Done[None]:
     """Say how far what was answered is carried out; raises Forbidden or Invalid."""
-    steps.note_carrying_out(traced(by, statement)[statement], state, note, by)
+    steps.note_carrying_out(_traced(by, statement)[statement], state, note, by)
     return Done(events.CarryingOutNoted(about=statement, state=state), None)

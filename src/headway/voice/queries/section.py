@@ -1,8 +1,9 @@
 """What a mission's page says of conversations, in one query."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from headway.kernel.actors import Reader
 from headway.kernel.intervals import json_of, known_at, parsed
 from headway.kernel.models import Translation
 from headway.kernel.translations import Text
+from headway.people.queries import day_of
 from headway.voice.analysis.opinions import Opinion, read
 from headway.voice.choices import CarriedOut
-from headway.voice.models import CarryingOut, Conversation, ConversationTerms, Snapshot
+from headway.voice.models import CarryingOut, Conversation, ConversationTerms, Snapshot, Trace
 
 ACTED = (CarriedOut.DONE, CarriedOut.DONE_IN_PART, CarriedOut.DONE_DIFFERENTLY, CarriedOut.UNDER_WAY)
 
@@ -76,6 +78,17 @@ def heard(reader: Reader, *, missions: Iterable[UUID]) -> tuple[HeardRow, ...]:
         )
     )
     return tuple(read_heard(row, reader) for row in rows)
+
+
+def traced(reader: Reader, *, conversations: Iterable[UUID]) -> dict[UUID, tuple[tuple[date, int], ...]]:
+    """Return what was traced to each conversation: day, and version of the charter or 0; one query."""
+    rows = Trace.objects.filter(
+        statement__conversation__thing__key__in=set(conversations), at__lte=reader.at
+    ).order_by("pk")
+    found: dict[UUID, list[tuple[date, int]]] = defaultdict(list)
+    for key, at, version in rows.values_list("statement__conversation__thing__key", "at", "charter_version"):
+        found[key].append((day_of(at), version))
+    return {key: tuple(parts) for key, parts in found.items()}
 
 
 def read_heard(row: tuple[Any, ...], reader: Reader) -> HeardRow:

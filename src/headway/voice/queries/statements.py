@@ -199,6 +199,7 @@ class TraceRow:
     charter_version: int
     note: str
     at: datetime
+    of: str  # the slug of the mission that it belongs to; empty where it belongs to none
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +227,10 @@ def traces(reader: Reader, *, statements: Iterable[UUID]) -> dict[UUID, tuple[Tr
     rows = Trace.objects.filter(statement__thing__key__in=set(statements), at__lte=reader.at).order_by("pk")
     found: dict[UUID, list[TraceRow]] = defaultdict(list)
     names = (f"to__{name}" for name in LABEL)
-    for key, version, note, at, *to in rows.values_list(
-        "statement__thing__key", "charter_version", "note", "at", *names
+    for key, version, note, at, of, *to in rows.values_list(
+        "statement__thing__key", "charter_version", "note", "at", "to__mission__slug", *names
     ):
-        found[key].append(TraceRow(key, Label(*to), version, note, at))
+        found[key].append(TraceRow(key, Label(*to), version, note, at, of or ""))
     return {key: tuple(parts) for key, parts in found.items()}
 
 

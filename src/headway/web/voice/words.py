@@ -77,8 +77,10 @@ CARRIED: Mapping[CarriedOut, "_StrPromise"] = {
 }
 
 
-def address(label: Label) -> str:
-    """Return the page of a Thing; empty where it has none of its own."""
+def address(label: Label, of: str = "") -> str:
+    """Return the page of a Thing, with the mission it belongs to; empty where it has none of its own."""
+    if label.kind == "initiative" and of:
+        return reverse("missions:initiative", args=[of, label.key])
     if label.kind == "statement":
         return reverse("voice:statement", args=[label.key])
     if label.kind == "conversation" and label.slug:
