@@ -22,6 +22,7 @@ from headway.engine.opinion.findings import (
 from headway.engine.opinion.reliability import RELIABLE, SPLITS, split_half
 from headway.engine.opinion.votes import PASS, Bools, Floats, Votes
 
+DECIDES: Final = 0.1  # share of the people from which a group can keep a statement off the common ground
 FITTED: Final = 2_000_000  # votes from which classes are fitted to a draw of the people, and all are placed
 
 
@@ -59,8 +60,9 @@ class Opinions:
     most, up to ``found``, whose ``reliabilities`` (split-half agreement) reach 0.5, else 2, marked
     tentative by ``reliable`` being false. ``belonging`` (n, k) is each person's chance of each group, to
     be shown to nobody but themselves; ``placed`` (n,) who said anything at all. ``common_ground`` holds all
-    statements, ``divisive`` those that are for publishing. ``bridging`` (m,) and ``positions`` (n, 2) are
-    of factors: what a statement gets beyond its side, and a map.
+    statements by the agreement of the group that agrees least, of those with a tenth of the people;
+    ``divisive`` those that are for publishing. ``bridging`` (m,) and ``positions`` (n, 2) are of factors:
+    what a statement gets beyond its side, and a map.
     """
 
     votes: int
@@ -129,7 +131,8 @@ def analyse(votes: Votes, options: Options | None = None) -> Opinions:
     k = shown if options.shown else found
     model, inside, placed = _fitted(open_to, k, options.seed)
     whole = _with_all(model, left_out, votes)
-    agree, _, cast = soft_counts(votes, inside, whole)
+    ground = _who_decides(*soft_counts(votes, inside, whole), model.weights)
+    everybody = np.bincount(votes.statement, minlength=len(votes.statements)).astype(np.float64)
     sure_agree, sure_disagree, sure_cast = hard_counts(votes, inside, whole)
     stands = standing(votes.statements, sure_agree, sure_disagree, sure_cast, left_out) if k > 1 else ((),)
     sizes = np.bincount(inside.argmax(axis=1)[placed], minlength=k)
@@ -147,7 +150,7 @@ def analyse(votes: Votes, options: Options | None = None) -> Opinions:
         groups=tuple(Group(str(at), int(sizes[at]), stands[at]) for at in range(k)),
         belonging=inside,
         placed=placed,
-        common_ground=common_ground(votes.statements, agree, cast, left_out),
+        common_ground=common_ground(votes.statements, *ground, left_out, everybody),
         divisive=divides(votes.statements, sure_agree, sure_disagree, left_out) if k > 1 else (),
         bridging=bridging,
         positions=positions,
@@ -197,6 +200,15 @@ def _fitted(votes: Votes, k: int, seed: int) -> tuple[Classes, Floats, Bools]:
     model = fit(told if few is votes else answers(few), k, seed)
     said = np.bincount(votes.person()[votes.value != PASS], minlength=len(votes.people))
     return model, belonging(told, model), said > 0
+
+
+def _who_decides(agree: Floats, _: Floats, cast: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Return agrees and votes of groups large enough to decide, and of the whole room where some are not."""
+    large = weights >= DECIDES
+    if large.all():
+        return agree, cast
+    rows = [(each[large], each.sum(axis=0, keepdims=True)) for each in (agree, cast)]
+    return np.vstack(rows[0]), np.vstack(rows[1])
 
 
 def _with_all(model: Classes, left_out: Bools, votes: Votes) -> Classes:

@@ -57,7 +57,7 @@ class Stands:
 
 
 def common_ground(
-    statements: tuple[str, ...], agree: Floats, votes: Floats, left_out: Bools
+    statements: tuple[str, ...], agree: Floats, votes: Floats, left_out: Bools, cast: Floats | None = None
 ) -> tuple[Ground, ...]:
     """Return all statements by the agreement of the group that agrees least, best first.
 
@@ -69,6 +69,8 @@ def common_ground(
         Agrees and all votes of each group; whole people, or shares of people.
     left_out : array of bool, shape (m,)
         Statements that are not for publishing.
+    cast : array of float, shape (m,), optional
+        All votes on each statement, where ``votes`` are not of everybody once.
 
     Notes
     -----
@@ -76,6 +78,7 @@ def common_ground(
     is given is the median and the 90 % interval of the least of them, so that it widens where a group hardly
     voted and where it is not clear which group agrees least.
     """
+    cast = votes.sum(axis=0) if cast is None else cast
     least, lower, upper = (_quantile_of_least(agree, votes, at) for at in (0.5, 0.05, 0.95))
     rows = [
         Ground(*row)
@@ -84,7 +87,7 @@ def common_ground(
             least.tolist(),
             lower.tolist(),
             upper.tolist(),
-            np.rint(votes.sum(axis=0)).astype(int).tolist(),
+            np.rint(cast).astype(int).tolist(),
             left_out.tolist(),
             strict=True,
         )

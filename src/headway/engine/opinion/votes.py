@@ -136,8 +136,8 @@ def votes(
     at_person = {each: at for at, each in enumerate(who)}
     at_statement = {each: at for at, each in enumerate(where)}
     return coded_votes(
-        np.fromiter((at_person[each] for each in people), dtype=np.int64, count=len(people)),
-        np.fromiter((at_statement[each] for each in statements), dtype=np.int64, count=len(statements)),
+        np.fromiter(map(at_person.__getitem__, people), dtype=np.int64, count=len(people)),
+        np.fromiter(map(at_statement.__getitem__, statements), dtype=np.int64, count=len(statements)),
         values,
         times,
         ids=(who, where),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from headway.engine.opinion import Options, Votes, analyse, place
+from headway.engine.opinion import Options, Votes, analyse, coded_votes, place
 from headway.engine.opinion.choice import choose, foretold, log_loss
 from headway.engine.opinion.classes import answers, belonging, fit
 from headway.engine.opinion.factors import factorise
@@ -230,6 +230,20 @@ def test_what_stands_for_a_group_is_what_it_says_and_others_do_not():
             assert share > 0.5
             assert int(row.statement) >= 10
             assert row.z > 2
+
+
+def test_a_group_of_less_than_a_tenth_keeps_nothing_off_the_common_ground():
+    told, _ = planted(200, 40, each=30, classes=1, seed=14)
+    person = np.concatenate([told.person(), np.repeat(np.arange(200, 212), 40)])
+    statement = np.concatenate([told.statement, np.tile(np.arange(40), 12)])
+    value = np.concatenate([told.value, np.full(480, -1)])
+    ids = (*told.people, *(f"z{at}" for at in range(12))), told.statements
+
+    found = analyse(coded_votes(person, statement, value, ids=ids), Options(k=2, splits=1))
+
+    assert found.groups[1].size == pytest.approx(12, abs=2)
+    assert found.common_ground[0].least > 0.7
+    assert found.common_ground[0].votes > 150
 
 
 def test_factors_foretell_votes_and_give_the_bridge_to_what_sides_share():
