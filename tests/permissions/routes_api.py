@@ -14,6 +14,11 @@ READS = (
     "list_barriers",
     "read_barrier",
     "list_boards",
+    "list_plans",
+    "list_results",
+    "list_tests",
+    "read_draw",
+    "read_test",
     "list_freedoms",
     "list_rule_history",
     "list_rules",
@@ -62,6 +67,8 @@ READS = (
     "read_target",
 )
 WRITES = (
+    "lock_test",
+    "publish_finding",
     "join_barrier",
     "part_barrier",
     "post_barrier",
