@@ -14,6 +14,8 @@ READS = (
     "list_barriers",
     "read_barrier",
     "list_boards",
+    "list_stories",
+    "read_story",
     "list_plans",
     "list_results",
     "list_tests",

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from headway.api import audit, checks, findings, learning, maps, people, places, targets
+from headway.api import audit, checks, findings, learning, maps, peers, people, places, targets
 from headway.api.answers import routes as answers
 from headway.api.door import api, door, guarded
 from headway.api.frontline import barriers, rules
@@ -30,6 +30,7 @@ for parts in (
     places,
     maps,
     people,
+    peers,
     checks,
     findings,
     audit,

@@ -13,7 +13,7 @@ from headway.kernel.sentences import Figure, Sentence
 from headway.kernel.things import Label, labels
 from headway.learning import permissions
 from headway.learning.analysis import Size, recommended, size_of
-from headway.learning.choices import CHOICES, LOCKED, Choice, Phase, Reading
+from headway.learning.choices import CHOICES, LOCKED, PERSONAL, Choice, Phase, Reading
 from headway.learning.queries import (
     Altered,
     DrawRow,
@@ -126,7 +126,7 @@ class TestBrief:
     @property
     def personal(self) -> bool:
         """Whether its list is of people, so that it is not published."""
-        return self.row.plan.unit is not None and self.row.plan.unit.value in {"person", "household", "case"}
+        return self.row.plan.unit is None or self.row.plan.unit in PERSONAL
 
 
 def register_brief(reader: Reader, *, slug: str = "", phase: Phase | None = None) -> RegisterBrief:
@@ -291,6 +291,11 @@ def may_of(reader: Reader, row: TestRow) -> May:
     )
 
 
+def may_see_rows(brief: TestBrief) -> bool:
+    """Whether this reader may have the list and the rows of a draw: everybody, unless they are of people."""
+    return not brief.personal or brief.may.read_list
+
+
 def result_words(row: TestRow, found: ResultRow) -> Sentence:
     """Say what came out in one sentence, its interval before p."""
     plan, outcome = row.plan, found.outcome
@@ -353,9 +358,11 @@ __all__ = [
     "TestLine",
     "counted",
     "decidable",
+    "may_see_rows",
     "register",
     "register_brief",
     "result_words",
     "section_brief",
+    "stands",
     "test_brief",
 ]

@@ -7,7 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from headway.briefs.learning import TestBrief, TestLine, register_brief, result_words, test_brief
+from headway.briefs.learning import (
+    TestBrief,
+    TestLine,
+    may_see_rows,
+    register_brief,
+    result_words,
+    test_brief,
+)
 from headway.kernel.errors import Missing
 from headway.kernel.sentences import Figure, figure
 from headway.learning.analysis import Checked
@@ -154,11 +161,6 @@ def draw(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": pairs(way(brief)),
     }
     return render(request, "learning/draw.html", context)
-
-
-def may_see_rows(brief: TestBrief) -> bool:
-    """Whether this reader may have the list: everybody, unless it is of people."""
-    return not brief.personal or brief.may.read_list
 
 
 @require_safe
