@@ -83,7 +83,7 @@ def desk(world: World) -> Ground:
 
 
 def talk(_world, by, _found):
-    barrier = builders_barriers.new(identity=Identity.TEAM)
+    barrier = builders_barriers.new(identity=Identity.TEAM, team="Money advice")
     return three_questions.send_three_questions(by, found=three_questions.TeamFound((barrier,)))
 
 

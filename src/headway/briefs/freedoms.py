@@ -29,7 +29,8 @@ from headway.kernel.things import Label, labels
 from headway.missions.queries import missions
 from headway.people.queries import offices_of
 from headway.rhythms.choices import DecisionKind
-from headway.rhythms.queries import DecisionRow, decided_about, decisions
+from headway.rhythms.permissions import may_propose
+from headway.rhythms.queries import BoardRow, DecisionRow, boards, decided_about, decisions
 
 REFUSALS = {
     "too_short": _("%(name)s: too few figures to say (%(before)s so far)."),
@@ -61,6 +62,7 @@ class FreedomBrief:
     could_show: tuple[CouldShow, ...]
     decisions: dict[UUID, Label]
     deciding: tuple[DecisionRow, ...]  # in force, and about it
+    boards: tuple[BoardRow, ...]  # before which this person may put it
     may_rewrite: bool
     may_answer: bool
     may_grant_by_board: bool
@@ -110,11 +112,20 @@ def freedom_brief(reader: Reader, *, key: UUID) -> FreedomBrief:
         could_show=tuple(could_show(each, row.starts_on, row.ends_on) for each in watched_past(reader, row)),
         decisions=labels({each.decision for each in stages if each.decision}),
         deciding=deciding,
+        boards=boards_for(reader) if open_now or row.stored is FreedomState.GRANTED else (),
         may_rewrite=now and ungranted and permissions.may_rewrite_freedom(actor, asked=asked),
         may_answer=open_now and ungranted and permissions.may_answer_freedom(actor, holds=holds),
         may_grant_by_board=open_now and ungranted and governs and granting(deciding) and not row.officer,
         may_review=governs and row.stored is FreedomState.GRANTED and bool(deciding),
     )
+
+
+def boards_for(reader: Reader) -> tuple[BoardRow, ...]:
+    """Return the boards before which this person may put a decision."""
+    if reader.past is not None or not reader.actor.signed_in:
+        return ()
+    live = (row for row in boards(reader) if row.ended_at is None)
+    return tuple(row for row in live if may_propose(reader.actor, (row.key, *row.missions)))
 
 
 def granting(rows: tuple[DecisionRow, ...]) -> bool:

@@ -17,6 +17,9 @@ from headway.capabilities.choices import RoundState
 from headway.capabilities.queries import rounds
 from headway.files.permissions import may_bring_in
 from headway.files.queries import waiting_uploads
+from headway.frontline.choices import FreedomState
+from headway.frontline.permissions import may_govern_freedom
+from headway.frontline.queries.freedoms import freedoms
 from headway.kernel.actors import Reader, RoleName
 from headway.kernel.errors import Forbidden
 from headway.kernel.sentences import Sentence
@@ -196,6 +199,17 @@ def decisions_to_carry_out(ground: Ground) -> Iterator[Task]:
             yield Task(TaskKind.DECISION, said, row.review_on, where)
 
 
+def freedoms_ending(ground: Ground) -> Iterator[Task]:
+    """Freedoms that end soon unless a board decides otherwise, for those on the board."""
+    if not any(grant.role is RoleName.BOARD for grant in ground.reader.actor.grants):
+        return
+    for row in freedoms(ground.reader):
+        scopes = [row.mission] if row.mission else []
+        if row.state is FreedomState.REVIEW_DUE and may_govern_freedom(ground.reader.actor, scopes):
+            said = Sentence(_("Decide what becomes of the freedom “%(title)s”"), {"title": row.title})
+            yield Task(TaskKind.DECISION, said, row.ends_on, Where("freedom", str(row.key)))
+
+
 def overdue_figures(ground: Ground) -> Iterator[Task]:
     """Figures that a card of this person promised and that have not come."""
     for late in overdue(ground.reader, ground.own_cards):
@@ -293,6 +307,7 @@ SOURCES: tuple[Source, ...] = (
     answers_owed,
     meetings,
     decisions_to_carry_out,
+    freedoms_ending,
     overdue_figures,
     reviews_due,
     uploads,

@@ -15,6 +15,7 @@ NAMES = {
     "upload": "measures:upload",
     "answer": "answers:answer",
     "decision": "rhythms:decision",
+    "freedom": "rules:freedom",
     "meeting": "rhythms:meeting",
     "checks": "missions:checks",
     "test": "learning:test",

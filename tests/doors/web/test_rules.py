@@ -324,3 +324,13 @@ def cost(address):
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
     return len(found)
+
+
+def test_a_board_is_reminded_of_a_freedom_that_ends_soon(cast, monkeypatch):
+    here.live(cast)
+    monkeypatch.setenv("HEADWAY_NOW", later(days=175).isoformat())
+
+    own, other = page(signed_in(cast.chair).get("/today/")), page(signed_in(cast.analyst).get("/today/"))
+
+    assert "Decide what becomes of the freedom “Pay small sums at once”" in own
+    assert "Decide what becomes of the freedom" not in other

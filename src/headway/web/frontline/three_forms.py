@@ -110,6 +110,8 @@ class ThreeForm(Form):
 
     def leave(self, page: str) -> bool:
         """Say what is missing on a page before it is left; whether nothing is."""
+        if page == "who" and not self.cleaned_data.get("team"):
+            self.add_error("team", _("Name the team."))
         if page == "what":
             for number in self.filled():
                 for part in NEEDED:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from headway.briefs.boards import BoardBrief, DecisionBrief, board_brief, decision_brief
+from headway.frontline.queries.freedoms import freedoms
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.learning.queries import register
@@ -72,9 +73,12 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def others_named(request: HttpRequest, reader: Reader) -> list[UUID]:
-    """Return what the address names beside missions: a test that the decision is about."""
+    """Return what the address names beside missions: a test or a freedom that the decision is about."""
     keys = {UUID(each) for each in request.GET.getlist("about") if KEY.fullmatch(each)}
-    return [row.key for row in register(reader, keys=keys)] if keys else []
+    if not keys:
+        return []
+    tests, free = register(reader, keys=keys), freedoms(reader, keys=keys)
+    return [*(row.key for row in tests), *(row.key for row in free)]
 
 
 def at_meeting(brief: BoardBrief, request: HttpRequest) -> dict[str, str]:

@@ -48,8 +48,13 @@ STATES: Mapping[DecisionState, "_StrPromise"] = {
     DecisionState.DONE: _("Done"),
     DecisionState.REVIEWED: _("Reviewed"),
 }
-BY_SLUG = {"mission": "missions:mission", "indicator": "targets:indicator", "board": "rhythms:board"}
-BY_KEY = {"target": "targets:target", "decision": "rhythms:decision"}
+BY_SLUG = {
+    "mission": "missions:mission",
+    "indicator": "targets:indicator",
+    "board": "rhythms:board",
+    "rule": "rules:rule",
+}
+BY_KEY = {"target": "targets:target", "decision": "rhythms:decision", "freedom": "rules:freedom"}
 
 
 def address(label: Label) -> str:
