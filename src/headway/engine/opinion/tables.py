@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.engine.opinion.classes import Sparse
-from headway.engine.opinion.votes import AGREE, DISAGREE, Floats, Ints, Votes
+from headway.engine.opinion.votes import AGREE, DISAGREE, Floats, Ints, Votes, sorted_ids
 
 Part = TypeVar("Part")
 ROWS: Final = 32_000  # people in one product: each of four packed sums stays inside 16 bits
@@ -55,7 +55,7 @@ class Tables:
     def __add__(self, other: "Tables") -> "Tables":
         """Join the tables of other people; statements need not be the same."""
         if self.statements != other.statements:
-            union = tuple(dict.fromkeys((*self.statements, *other.statements)))
+            union = sorted_ids((*self.statements, *other.statements))
             return spread(self, union) + spread(other, union)
         return Tables(
             self.statements,

@@ -132,7 +132,7 @@ def votes(
     >>> found.people, found.value.tolist()
     (('ann', 'bo'), [-1, 0])
     """
-    who, where = _sorted_ids(people), _sorted_ids([*statements, *(among or ())])
+    who, where = sorted_ids(people), sorted_ids([*statements, *(among or ())])
     at_person = {each: at for at, each in enumerate(who)}
     at_statement = {each: at for at, each in enumerate(where)}
     return coded_votes(
@@ -203,7 +203,7 @@ def _last_of_each(pair: Ints) -> Bools:
     return last
 
 
-def _sorted_ids(ids: Sequence[str]) -> tuple[str, ...]:
+def sorted_ids(ids: Sequence[str]) -> tuple[str, ...]:
     """Return ids once each: numbers by value, then words."""
 
     def place(each: str) -> tuple[bool, int, str]:

@@ -125,6 +125,13 @@ def test_boroughs_add_tables_even_where_their_statements_differ():
     assert same(added, together)
 
 
+def test_parts_that_know_other_statements_stand_in_the_order_of_ids():
+    first, second = tables(votes(["a"], ["10"], [1])), tables(votes(["b", "b"], ["9", "x"], [1, -1]))
+
+    assert (first + second).statements == ("9", "10", "x")
+    assert same(first + second, second + first)
+
+
 def a_part(at):
     """Return every fourth person of a planted conversation."""
     told, _ = planted(200)
