@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from headway.briefs.missions import MissionLink, links_to
 from headway.kernel.actors import Reader
-from headway.kernel.sentences import Figure, Sentence
+from headway.kernel.sentences import Figure, Sentence, Value
 from headway.kernel.things import Label, labels
 from headway.learning import permissions
 from headway.learning.analysis import Size, recommended, size_of
@@ -303,7 +303,7 @@ def result_words(row: TestRow, found: ResultRow) -> Sentence:
         return Sentence(SAID_IN_WORDS[found.reading])
     unit = plan.unit_of_outcome
     least = Sentence(_("%(size)s %(unit)s"), {"size": Figure(plan.smallest_change or 0.0), "unit": unit})
-    numbers = {
+    numbers: dict[str, Value] = {
         "reading": Sentence(SAID[found.reading], {"least": least}),
         "estimate": Figure(outcome.estimate),
         "lower": Figure(outcome.lower),

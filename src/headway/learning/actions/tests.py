@@ -11,7 +11,7 @@ from headway.kernel.errors import Forbidden, Missing
 from headway.kernel.models import Thing
 from headway.learning import events, permissions, steps
 from headway.learning.analysis import NewLook, PlanWords, UnitRoster
-from headway.learning.choices import KIND, Scale
+from headway.learning.choices import KIND, Design, Scale
 from headway.learning.queries import quiet_until
 
 
@@ -90,7 +90,7 @@ def lock_plan(by: By, *, test: UUID, version: int) -> Done[None]:
     thing = locked(by, test, permissions.may_lock, version)
     plan = steps.lock_plan(thing, by, quiet_until=waiting(by, thing))
     event = events.TestRegistered(
-        about=test, plan=Digest(plan.hash), design=plan.design, decide_on=plan.decide_on
+        about=test, plan=Digest(plan.hash), design=Design(plan.design), decide_on=plan.decide_on
     )
     return Done(event, None)
 

@@ -212,6 +212,8 @@ def ratings(reader: Reader, *, test: UUID) -> tuple[RatingRow, ...]:
     """Return the ratings of a test by then, oldest first; one query."""
     rows = Rating.objects.filter(test__thing__key=test, rated_at__lte=reader.at).order_by("rated_at", "pk")
     return tuple(
-        RatingRow(Scale(scale), *rest)
-        for scale, *rest in rows.values_list("scale", "version", "level", "reasons", "rated_at")
+        RatingRow(Scale(scale), version, level, reasons, at)
+        for scale, version, level, reasons, at in rows.values_list(
+            "scale", "version", "level", "reasons", "rated_at"
+        )
     )

@@ -113,6 +113,7 @@ def days_wrong(words: PlanWords, today: date) -> dict[str, Sentence]:
 
 def write_plan(row: Test, words: PlanWords, by: By, *, before: Plan | None = None, reason: str = "") -> Plan:
     """Write one locked version with its hash."""
+    assert words.decide_on is not None  # a plan without it does not lock
     around = Lock(
         test=row.thing.key,
         mission=row.mission.thing.key,

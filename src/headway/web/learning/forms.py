@@ -29,11 +29,18 @@ def short(name: str, help_text: Any = "", *, required: bool = False, limit: int 
     return forms.CharField(label=words.FIELDS[name], help_text=help_text, required=required, max_length=limit)
 
 
-def number(name: str, help_text: Any = "", **limits: float) -> forms.FloatField:
+def number(
+    name: str, help_text: Any = "", *, least: float | None = None, most: float | None = None
+) -> forms.FloatField:
     """Return a field for a number."""
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"})
     return forms.FloatField(
-        label=words.FIELDS[name], help_text=help_text, required=False, widget=widget, **limits
+        label=words.FIELDS[name],
+        help_text=help_text,
+        required=False,
+        widget=widget,
+        min_value=least,
+        max_value=most,
     )
 
 
@@ -177,16 +184,10 @@ def rows_of(text: str) -> tuple[str, ...]:
 class SizeForm(StepForm):
     step = PlanStep.SIZE
     units = count("units", _("In all, both groups together"))
-    base = number(
-        "base", _("Where you measure a share, such as people who reply"), min_value=0, max_value=100
-    )
-    spread = number(
-        "spread", _("Where you measure a number, such as weeks. Look at last year’s"), min_value=0
-    )
-    cluster_size = number("cluster_size", _("Only where teams or places are drawn"), min_value=1)
-    icc = number(
-        "icc", _("Only where teams or places are drawn. Usual values stand below"), min_value=0, max_value=1
-    )
+    base = number("base", _("Where you measure a share, such as people who reply"), least=0, most=100)
+    spread = number("spread", _("Where you measure a number, such as weeks. Look at last year’s"), least=0)
+    cluster_size = number("cluster_size", _("Only where teams or places are drawn"), least=1)
+    icc = number("icc", _("Only where teams or places are drawn. Usual values stand below"), least=0, most=1)
     icc_source = short("icc_source", _("Your own data, or the source below"), limit=300)
     size_note = prose("size_note", rows=2)
 

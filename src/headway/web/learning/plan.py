@@ -179,12 +179,13 @@ def pairs(crumbs: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def form_for(request: HttpRequest, brief: TestBrief, part: PlanStep) -> StepForm:
     """Return the form of one page."""
-    row, more = brief.row, {}
+    row = brief.row
+    more: dict[str, Any] = {}
     if part is PlanStep.QUESTION:
         judged = measures_of(edge.reader(request), missions={row.mission})
         named = {str(each.indicator): each.card.name for each in judged}
         more["indicators"] = sorted(named.items(), key=lambda pair: pair[1])
-    form = FORMS[part](posted(request), plan=row.plan, version=row.version, **more)  # type: ignore[arg-type]
+    form = FORMS[part](posted(request), plan=row.plan, version=row.version, **more)
     if row.locked:
         form.fields["reason"] = ReasonForm.base_fields["reason"]
     return form
@@ -285,9 +286,9 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "learning/plan.html", context)
 
 
-def parts_of(brief: TestBrief) -> list[tuple[PlanStep, object, list[tuple[object, object]]]]:
+def parts_of(brief: TestBrief) -> list[tuple[object, ...]]:
     """Return the plan page by page: the step, its title, and what it says."""
-    found = []
+    found: list[tuple[object, ...]] = []
     for part, names in STEP_FIELDS.items():
         said = [(words.FIELDS[name], value) for name in names if (value := said_of(brief, name)) != ""]
         found.append((part, words.STEPS[part], said))

@@ -116,7 +116,7 @@ class LookForm(Form):
                 required=False,
                 widget=forms.RadioSelect,
             )
-        self.fields = fields | self.fields  # type: ignore[assignment]
+        self.fields = fields | self.fields
 
     def look(self) -> NewLook:
         """Return what was filled in."""
@@ -184,7 +184,9 @@ class ResultForm(Form):
     def outcome(self) -> Outcome:
         """Return what was filled in, with the numbers that the data gave."""
         said = self.cleaned_data
-        numbers = {name: getattr(self.found, name) if self.found else said.get(name) for name in NUMBERS}
+        numbers: dict[str, Any] = {
+            name: getattr(self.found, name) if self.found else said.get(name) for name in NUMBERS
+        }
         texts = ("saw", "surprised", "changed", "people", "costs", "method", "deviations")
         return Outcome(
             **numbers,

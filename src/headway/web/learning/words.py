@@ -1,9 +1,8 @@
 """How pages name what stands about tests."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,10 @@ from headway.kernel.sentences import spoken
 from headway.learning.analysis import PlanWords
 from headway.learning.choices import CHOICES, DESIGNS, Choice, Design, Phase, PlanStep, Reading, Unit
 
-PHASES: Mapping[Phase, Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+PHASES: Mapping[Phase, "_StrPromise"] = {
     Phase.DRAFT: _("draft"),
     Phase.REGISTERED: _("plan locked"),
     Phase.RUNNING: _("running"),
@@ -19,7 +21,7 @@ PHASES: Mapping[Phase, Promise] = {
     Phase.DECIDED: _("decided"),
     Phase.WITHDRAWN: _("withdrawn"),
 }
-STEPS: Mapping[PlanStep, Promise] = {
+STEPS: Mapping[PlanStep, "_StrPromise"] = {
     PlanStep.ASSUMPTION: _("What must be true?"),
     PlanStep.QUESTION: _("What do you want to know, and what would change your mind?"),
     PlanStep.POSSIBLE: _("What is possible?"),
@@ -29,7 +31,7 @@ STEPS: Mapping[PlanStep, Promise] = {
     PlanStep.RULE: _("What will you do with each answer?"),
     PlanStep.ETHICS: _("Who could be harmed, and who may gain or lose?"),
 }
-UNITS: Mapping[Unit, Promise] = {
+UNITS: Mapping[Unit, "_StrPromise"] = {
     Unit.PERSON: _("people"),
     Unit.HOUSEHOLD: _("households"),
     Unit.TEAM: _("teams"),
@@ -37,7 +39,7 @@ UNITS: Mapping[Unit, Promise] = {
     Unit.CASE: _("cases or letters"),
     Unit.PERIOD: _("days, weeks or months"),
 }
-READINGS: Mapping[Reading, Promise] = {
+READINGS: Mapping[Reading, "_StrPromise"] = {
     Reading.CLEAR: _("It works well enough: at least the smallest change that matters"),
     Reading.BETTER: _("It works, but by how much is open"),
     Reading.UNCLEAR: _("It is not clear"),
@@ -52,7 +54,7 @@ CHOOSE = (
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 HARM = ((1, _("A little: we could live with it")), (2, _("Badly")), (3, _("The mission would fail")))
 DOUBT = ((1, _("A little")), (2, _("Unsure")), (3, _("Very unsure: we are guessing")))
-FIELDS: Mapping[str, Promise] = {
+FIELDS: Mapping[str, "_StrPromise"] = {
     "assumption": _("What must be true"),
     "harm": _("How bad if it is false"),
     "doubt": _("How unsure we are"),
