@@ -13,6 +13,7 @@ from headway.missions.queries import MissionRow, missions
 
 DECIMALS = 2
 LEVEL = 0.05
+SMALLEST = 0.001
 METHODS = {
     "imputation": _("Worked out by imputation: what teams without the practice saw predicts the rest."),
     "cs": _("Worked out by comparing changes, cohort by cohort (Callaway and Sant’Anna)."),
@@ -81,6 +82,11 @@ def _figure(value: float, unit: str = "") -> Figure:
     return Figure(round(value, DECIMALS), unit, DECIMALS)
 
 
+def _chance(p: float) -> Value:
+    """Write a probability; a very small one is not nought."""
+    return Figure(p, "", 3) if p >= SMALLEST else Sentence(_("under 0.001"))
+
+
 def _headline(row: StudyRow) -> Sentence:
     found, unit = row.found, row.asked.unit_of_outcome
     numbers: dict[str, Value] = {
@@ -90,27 +96,25 @@ def _headline(row: StudyRow) -> Sentence:
         "times": len(found.times),
     }
     if found.lower is None or found.upper is None:
-        said = (
-            _("With the practice, %(outcome)s was higher by %(size)s; %(teams)s teams, %(times)s times.")
-            if found.att >= 0
-            else _("With the practice, %(outcome)s was lower by %(size)s; %(teams)s teams, %(times)s times.")
-        )
+        higher = _("With the practice, %(outcome)s was higher by %(size)s (%(teams)s teams, no interval).")
+        lower = _("With the practice, %(outcome)s was lower by %(size)s (%(teams)s teams, no interval).")
+        said = higher if found.att >= 0 else lower
         return Sentence(said, numbers)
     numbers |= {"lower": _figure(found.lower), "upper": _figure(found.upper)}
     if found.lower <= 0.0 <= found.upper:
         said = _(
             "It is not clear whether the practice changed %(outcome)s: between %(lower)s and %(upper)s fits "
-            "these %(teams)s teams over %(times)s times."
+            "these %(teams)s teams at %(times)s points in time."
         )
     elif found.att > 0:
         said = _(
             "With the practice, %(outcome)s was higher by %(size)s (95%% interval %(lower)s to %(upper)s), "
-            "from %(teams)s teams over %(times)s times."
+            "from %(teams)s teams at %(times)s points in time."
         )
     else:
         said = _(
             "With the practice, %(outcome)s was lower by %(size)s (95%% interval %(lower)s to %(upper)s), "
-            "from %(teams)s teams over %(times)s times."
+            "from %(teams)s teams at %(times)s points in time."
         )
     return Sentence(said, numbers)
 
@@ -150,7 +154,7 @@ def _grounds(found: StudyFound) -> tuple[Ground, ...]:
         grounds.append(Ground(not low <= 0.0 <= high, Sentence(said, ends)))
     if found.studentised is not None:
         said = _("If the effect varies between teams, chance would do as much with probability %(p)s.")
-        grounds.append(Ground(None, Sentence(said, {"p": Figure(found.studentised, "", 3)})))
+        grounds.append(Ground(None, Sentence(said, {"p": _chance(found.studentised)})))
     return tuple(grounds)
 
 
@@ -163,15 +167,18 @@ def _trends(found: StudyFound) -> Ground:
         if alike
         else _("Before adoption, trends already differed (p %(p)s).")
     )
-    return Ground(alike, Sentence(said, {"p": Figure(found.pretest_p, "", 3)}))
+    return Ground(alike, Sentence(said, {"p": _chance(found.pretest_p)}))
 
 
 def _early(found: StudyFound) -> list[Ground]:
-    said = _("As if adopted %(lead)s times too early, the effect is %(att)s; it should be about nought.")
+    one = _("As if adopted one point in time too early, the effect is %(att)s; it should be about nought.")
+    many = _(
+        "As if adopted %(lead)s points in time too early, the effect is %(att)s; it should be about nought."
+    )
     return [
         Ground(
             None if each.p is None else each.p > LEVEL,
-            Sentence(said, {"lead": each.lead, "att": _figure(each.att)}),
+            Sentence(one, {"lead": each.lead, "att": _figure(each.att)}, many, "lead"),
         )
         for each in found.early
     ]

@@ -29,10 +29,10 @@ def event_picture(found: StudyFound, unit: str) -> Pair:
             unit,
         ),
         effects=tuple(Effect(each.k, each.att, each.lower, each.upper) for each in found.events),
-        axis=gettext("times since adoption"),
+        axis=gettext("points in time since adoption"),
         before=gettext("before"),
         after=gettext("with the practice"),
-        heads=(gettext("Times since adoption"), gettext("Effect")),
+        heads=(gettext("Points in time since adoption"), gettext("Effect")),
         key=(KeyRow("interval", gettext("95% interval")),)
         if any(e.lower is not None for e in found.events)
         else (),
@@ -50,7 +50,9 @@ def grid_picture(found: StudyFound) -> Pair:
         rows.append(Adopters(f"{many}, {when}", each.start))
     chart = AdoptionGrid(
         sheet=_sheet(
-            "grid", gettext("Who adopted it when"), gettext("A row for teams that adopted together.")
+            "grid",
+            gettext("When each group of teams began"),
+            gettext("A row for each group."),
         ),
         rows=tuple(rows),
         times=found.times,

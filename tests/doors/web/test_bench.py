@@ -58,7 +58,7 @@ def test_an_analyst_brings_in_a_panel_and_reads_what_the_practice_did(mission, a
     page = analyst.post(sent["Location"], ANSWERS, follow=True).content.decode()
 
     assert "With the practice, satisfaction was higher by" in page
-    assert "12 teams" in page
+    assert "12 teams at 8 points in time" in page
     assert "Held:" in page
     assert "The effect before and after adoption" in page
     assert "3 teams, from 2024-Q4" in page

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from headway.cli import edge
 from headway.cli.demo import (
     barriers,
+    bench,
     boards,
     capabilities,
     checks,
@@ -207,6 +208,7 @@ def load(say: Say) -> bool:
     freedoms.tell(story)
     findings.tell(story)
     tests.tell(story)
+    bench.tell(story)
     colleagues = teams.tell(story)
     peers.tell(story, colleagues)
     capabilities.tell(story, colleagues)

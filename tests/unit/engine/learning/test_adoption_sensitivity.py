@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from headway.engine.learning.adoption import (
+    Controls,
     How,
     Method,
+    NoPretest,
     NoTrend,
     TooFewToShow,
     bounds_of,
@@ -15,6 +17,7 @@ from headway.engine.learning.adoption import (
     merge_cohorts,
     panel_from_arrays,
     placebo_dates,
+    pretest,
     romano_wolf,
     smoothness_bounds,
     without_one,
@@ -90,3 +93,14 @@ def test_small_cohorts_are_merged_and_too_few_refused():
     assert sorted(np.unique(merged.cohort, return_counts=True)[1]) == [3, 3, 4]
     with pytest.raises(TooFewToShow):
         merge_cohorts(panel_from_arrays(made_up(10).outcome, np.array([2, 2] + [8] * 8)))
+
+
+def test_trends_of_few_teams_are_tested_as_strictly_as_they_should_be():
+    found = [
+        pretest(callaway_santanna(made_up(24, seed=seed), controls=Controls.NOT_YET)) for seed in range(200)
+    ]
+
+    # at 5 %, about 10 of 200; normal theory on all cells would reject more than half
+    assert 2 <= sum(p < 0.05 for p in found) <= 20
+    with pytest.raises(NoPretest):
+        pretest(callaway_santanna(made_up(12)))

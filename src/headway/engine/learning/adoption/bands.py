@@ -6,10 +6,9 @@ from typing import Final
 import numpy as np
 
 from headway.engine.errors import CannotEstimate
-from headway.engine.learning.adoption.effects import Staggered
+from headway.engine.learning.adoption.effects import ENOUGH_TEAMS, Staggered
 from headway.engine.learning.adoption.panel import Floats
 
-ENOUGH_TEAMS: Final = 50
 IQR_OF_NORMAL: Final = 1.3489795003921634
 
 

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from headway.engine.errors import CannotEstimate
 from headway.engine.learning.adoption.cells import Controls, Design, Weighing, weigh
 from headway.engine.learning.adoption.panel import Floats, Ints
 from headway.engine.learning.adoption.spread import Spread
+
+ENOUGH_TEAMS: Final = 50  # fewer, and normal errors are too narrow
 
 
 class Method(StrEnum):
@@ -146,23 +149,43 @@ def _means(fit: Fitted, weighings: dict[str, Weighing]) -> dict[str, Means]:
 
 
 def pretest(found: Staggered) -> float:
-    """Return the p-value of a Wald test that all cells before adoption are nought.
+    """Return the p-value of a Wald test that nothing happened before adoption.
+
+    From 50 teams on all cells before adoption are tested together. With fewer the event times before it are,
+    against Hotelling's distribution, since the covariance itself is hardly known.
 
     Raises
     ------
     NoPretest
         When there is no such cell, or there are too many for the number of teams.
     """
-    from scipy.stats import chi2  # noqa: PLC0415 - slow to import
+    from scipy.special import chdtrc, fdtrc  # noqa: PLC0415 - slow to import
 
-    before = np.flatnonzero(~found.design.post & np.isfinite(found.att) & np.isfinite(found.se))
-    if not len(before) or len(before) >= found.teams - len(found.design.sizes):
-        raise NoPretest(cells=len(before), teams=found.teams)
-    weights = np.zeros((len(before), len(found.att)))
-    weights[np.arange(len(before)), before] = 1.0
-    each = found.spread.influence(weights, np.zeros((len(before), len(found.design.sizes))))
+    weights, shift, att = _before(found)
+    freedom, tested = found.teams - len(found.design.sizes), len(att)
+    most = freedom if found.teams >= ENOUGH_TEAMS else freedom / 2
+    if not tested or tested >= most:
+        raise NoPretest(cells=tested, teams=found.teams)
+    each = found.spread.influence(weights, shift)
     covariance = each.T @ each / found.n**2
     if np.linalg.cond(covariance) > 1e12:
-        raise NoPretest(cells=len(before), teams=found.teams)
-    att = found.att[before]
-    return float(chi2.sf(att @ np.linalg.solve(covariance, att), len(before)))
+        raise NoPretest(cells=tested, teams=found.teams)
+    wald = float(att @ np.linalg.solve(covariance, att))
+    if found.teams >= ENOUGH_TEAMS:
+        return float(chdtrc(tested, wald))
+    # influences are divided by n where a covariance of few teams is by what the cohort means leave
+    rest = freedom - tested + 1
+    scaled = wald * freedom / found.teams * rest / (tested * freedom)
+    return float(fdtrc(tested, rest, scaled))
+
+
+def _before(found: Staggered) -> tuple[Floats, Floats, Floats]:
+    """Return weights (j, k), shift (j, c) and effects (j,) of what is tested before adoption."""
+    if found.teams < ENOUGH_TEAMS:
+        early = (found.dynamic.labels < 0) & np.isfinite(found.dynamic.se)
+        weighing = found.weighings["dynamic"]
+        return weighing.weights[early], weighing.shift[early], found.dynamic.att[early]
+    cells = np.flatnonzero(~found.design.post & np.isfinite(found.att) & np.isfinite(found.se))
+    weights = np.zeros((len(cells), len(found.att)))
+    weights[np.arange(len(cells)), cells] = 1.0
+    return weights, np.zeros((len(cells), len(found.design.sizes))), found.att[cells]

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from headway.engine.errors import CannotEstimate
-from headway.engine.learning.adoption.bands import ENOUGH_TEAMS
 from headway.engine.learning.adoption.cells import Controls
-from headway.engine.learning.adoption.effects import Method, Staggered, pretest
+from headway.engine.learning.adoption.effects import ENOUGH_TEAMS, Method, Staggered, pretest
 from headway.engine.learning.adoption.how import How, fit
 from headway.engine.learning.adoption.panel import Floats, Panel
 from headway.engine.learning.adoption.surely import (

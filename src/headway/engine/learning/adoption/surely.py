@@ -9,9 +9,8 @@ from typing import Final
 import numpy as np
 
 from headway.engine.errors import CannotEstimate
-from headway.engine.learning.adoption.bands import ENOUGH_TEAMS
 from headway.engine.learning.adoption.cells import Controls
-from headway.engine.learning.adoption.effects import Means, Method, Staggered
+from headway.engine.learning.adoption.effects import ENOUGH_TEAMS, Means, Method, Staggered
 from headway.engine.learning.adoption.how import MEANS, How, fit, overalls
 from headway.engine.learning.adoption.overall import left_out
 from headway.engine.learning.adoption.panel import Floats, Panel
