@@ -9,7 +9,7 @@ from headway.engine.errors import CannotEstimate
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-SLACK: Final = 1e-11  # relative: what counts as no way down, and as no weight
+SLACK: Final = 1e-11  # relative: what counts as no way down
 STEPS: Final = 40  # for each weight; far above what any case needed
 
 
@@ -42,26 +42,28 @@ def on_simplex(quadratic: Floats, linear: Floats, start: Floats | None = None) -
     [0.8, 0.2]
     """
     n = len(linear)
+    scale = max(float(quadratic.diagonal().max()), float(np.abs(linear).max()), 1e-300)
+    quadratic, linear = quadratic / scale, linear / scale
     w = np.zeros(n)
     if start is None:
-        w[int(np.argmin(0.5 * np.diag(quadratic) - linear))] = 1.0
+        w[int(np.argmin(0.5 * quadratic.diagonal() - linear))] = 1.0
     else:
         w = np.where(start > 1e-9, start, 0.0)
         w /= w.sum()
     used = w > 0.0
-    scale = max(float(np.abs(np.diag(quadratic)).max()), float(np.abs(linear).max()), 1e-300)
     least = np.inf
     for _ in range(STEPS * n + STEPS):
         tried, used = _descend(quadratic, linear, w, used)
-        loss = float(tried @ (0.5 * (quadratic @ tried) - linear))
+        pull = quadratic @ tried
+        loss = float(tried @ (0.5 * pull - linear))
         if loss >= least:  # what seemed a way down was rounding
             return w
         w, least = tried, loss
-        price = quadratic @ w - linear
+        price = pull - linear
         level = float(price @ w)
-        rest = np.where(used, np.inf, price)
-        best = int(np.argmin(rest))
-        if used.all() or rest[best] >= level - SLACK * scale:
+        price[used] = np.inf
+        best = int(price.argmin())
+        if price[best] >= level - SLACK:
             return w
         used[best] = True
     raise DoesNotEnd(steps=STEPS * n)
@@ -73,9 +75,9 @@ def _descend(
     """Go to the minimum on the weights in use, dropping those that reach nought on the way."""
     w, used = w.copy(), used.copy()
     while True:
-        members = np.flatnonzero(used)
+        members = used.nonzero()[0]
         here = w[members]
-        way, endless = _way(quadratic[np.ix_(members, members)], linear[members], here)
+        way, endless = _way(quadratic[members[:, None], members], linear[members], here)
         down = way < 0.0 if endless else here + way < 0.0
         if not down.any():
             w[:] = 0.0
@@ -98,16 +100,16 @@ def _way(quadratic: Floats, linear: Floats, here: Floats) -> tuple[Floats, bool]
     falls without end.
     """
     k = len(linear)
-    system = np.ones((k + 1, k + 1))
-    size = max(float(np.abs(np.diag(quadratic)).max()), 1e-300)
-    system[:k, :k], system[k, k] = quadratic / size, 0.0
-    right = np.append((linear - quadratic @ here) / size, 0.0)
+    system = np.empty((k + 1, k + 1))
+    system[:k, :k], system[k], system[:, k], system[k, k] = quadratic, 1.0, 1.0, 0.0
+    right = np.zeros(k + 1)
+    right[:k] = linear - quadratic @ here
+    level = max(float(np.abs(right).max()), 1e-300)
     try:
         found = np.linalg.solve(system, right)
     except np.linalg.LinAlgError:
         found = np.full(k + 1, np.nan)
-    level = max(float(np.abs(right).max()), 1e-300)
-    if np.isfinite(found).all() and np.abs(system @ found - right).max() <= 1e-9 * level:
+    if np.abs(system @ found - right).max() <= 1e-9 * level:  # not for NaN either
         return found[:k], False
     found = np.linalg.lstsq(system, right, rcond=1e-12)[0]
     left = right - system @ found
