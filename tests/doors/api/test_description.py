@@ -36,6 +36,8 @@ OPERATIONS = {
     "GET /api/v1/initiatives/{initiative}",
     "POST /api/v1/initiatives/{initiative}/versions",
     "POST /api/v1/initiatives/{initiative}/state",
+    "GET /api/v1/stories",
+    "GET /api/v1/stories/{story_key}",
     "GET /api/v1/boards",
     "GET /api/v1/boards/{board}",
     "GET /api/v1/boards/{board}/meetings",

@@ -46,6 +46,7 @@ SLUG, INDICATOR = "child-poverty", "children-in-poverty"
         "/boards/missions-board/decisions",
         "/decisions/{decision}",
         "/organisations",
+        "/stories",
         "/audit/head",
     ],
 )
