@@ -56,6 +56,18 @@ def signs_in(email: str, password: str) -> None:
     print(json.dumps(row.is_active and row.check_password(password)))
 
 
+def conversation(statements: str) -> None:
+    """Open a conversation with so many statements, and print its key."""
+    from headway.voice.actions import draft_conversation, open_conversation
+    from headway.voice.analysis.taking import NewConversation, Terms
+
+    seeds = tuple(f"Statement number {number}" for number in range(int(statements)))
+    new = NewConversation(Terms("What matters to you?"), seeds=seeds)
+    key = draft_conversation(by(), conversation=new)
+    open_conversation(by(), conversation=key)
+    print(json.dumps(str(key)))
+
+
 def keep(text: str) -> None:
     """Store a file with its row, as an upload does."""
     from headway.files import store
@@ -65,6 +77,22 @@ def keep(text: str) -> None:
 
     sent = Sent(store.put(text.encode()), "figures.csv")
     receive_upload(by(), sent=sent, purpose=Purpose.FIGURES, details={})
+
+
+def desk() -> None:
+    """Open the desk that reads barriers, and a nurse who can sign in; print the nurse's key."""
+    from tests.builders_barriers import cast
+
+    print(cast(AT).nurse)
+
+
+def react(moment: str) -> None:
+    """Answer every entry of the log that waits, as of a moment."""
+    from headway.jobs.reactions import REACTIONS
+    from headway.kernel.reactions import react as answered
+
+    for reaction in REACTIONS:
+        answered(reaction, at=datetime.fromisoformat(moment))
 
 
 def ground() -> None:

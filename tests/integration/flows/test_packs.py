@@ -205,6 +205,8 @@ STAYS = {
     ),
     *(f"checks.{name}" for name in ("Verdict", "VerdictVersion", "CheckSetting")),
     *("people.BodySetting", "kernel.LogHead", "kernel.PublishedHead", "kernel.Thing", "measures.Observation"),
+    # How a barrier stands is its answer's, and answers stay; the ledger leaves by `headway barriers export`.
+    *(f"frontline.{name}" for name in ("Barrier", "BarrierVersion", "BarrierMerge", "Desk", "Decider")),
     # A conversation is exported in the format of Polis; its people and votes never travel with a mission.
     *(f"voice.{name}" for name in ("Conversation", "ConversationTerms", "RowsAssessment", "Snapshot")),
     *(f"voice.{name}" for name in ("StatementTurn", "StatementTie", "Trace", "CarryingOut")),

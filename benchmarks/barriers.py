@@ -1,0 +1,212 @@
+"""A ledger of 100,000 barriers: `python -m benchmarks.barriers [--postgres] [--barriers N]`.
+
+A body, a desk and an office that decides are made through the actions; barriers with answers, turns, words
+and word stems are then written row by row, past the flows: the benchmark is of reading. Words are drawn from a
+vocabulary by Zipf's law. Measured as pages need it: the public ledger with its sums, chosen by kind, office and
+state; the inbox of an office that owes thousands; who says the same. Exit code 1 where a p95 is over 200 ms.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from benchmarks.checks import installation
+
+BARRIERS, RUNS, PROMISED = 100_000, 20, 0.200
+BATCH = 5_000
+NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
+SYLLABLES = [one + two for one in "bcdfghjklmnprst" for two in "aeio"]
+STANDS = ("owed", "routed", "given", "confirmed", "confirmed", "confirmed", "given", "confirmed", "contested")
+
+
+def vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
+    """Return words with how often they come."""
+    words = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(6_000)})[:5_000]
+    chance.shuffle(words)
+    return words, [1 / (rank + 10) for rank in range(len(words))]
+
+
+def written(many: int, cast: object) -> None:
+    """Write barriers with everything that belongs to them."""
+    chance = random.Random(1)
+    said = vocabulary(chance)
+    numbers = iter(range(many))
+    while part := list(islice(numbers, BATCH)):
+        batch(part, cast, chance, said)
+
+
+def batch(
+    numbers: list[int], cast: object, chance: random.Random, said: tuple[list[str], list[float]]
+) -> None:
+    """Write one batch."""
+    from headway.answers.models import Answer, AnswerTurn, Asker, Reply
+    from headway.frontline.analysis import stems
+    from headway.frontline.choices import BarrierKind, Often, RaisedAs, Takes
+    from headway.frontline.models import Barrier, BarrierMark, BarrierVersion, BarrierWords
+    from headway.kernel.models import Thing
+    from headway.missions.models import Mission
+    from headway.people.models import Office, Organisation
+
+    desk, decides = (Office.objects.get(thing__key=key) for key in (cast.desk, cast.procurement))  # type: ignore[attr-defined]
+    home = Organisation.objects.get(is_body=True)
+    mission = Mission.objects.get()
+    whens = [NOW - timedelta(minutes=7 * number + 60 * 24) for number in numbers]
+    things = {
+        kind: Thing.objects.bulk_create(
+            Thing(kind=kind, label="In the way", mission=mission.thing, born_on=when) for when in whens
+        )
+        for kind in ("barrier", "answer", "reply")
+    }
+    replies = Reply.objects.bulk_create(
+        Reply(thing=thing, office=decides, given_as="fixed", reason="Gone") for thing in things["reply"]
+    )
+    answers = Answer.objects.bulk_create(
+        Answer(thing=thing, about=about, kind="barrier", home=home, asked_on=when.date(), asked_at=when)
+        for thing, about, when in zip(things["answer"], things["barrier"], whens, strict=True)
+    )
+    Asker.objects.bulk_create(
+        Asker(answer=row, code=f"{number:064x}") for row, number in zip(answers, numbers, strict=True)
+    )
+    turns: list[AnswerTurn] = []
+    for row, when, reply, number in zip(answers, whens, replies, numbers, strict=True):
+        stands = STANDS[number % len(STANDS)]
+        names = {
+            "owed": ["owed"],
+            "routed": ["owed", "routed"],
+            "given": ["owed", "routed", "given"],
+            "confirmed": ["owed", "routed", "given", "confirmed"],
+            "contested": ["owed", "routed", "given", "contested"],
+        }[stands]
+        for at, name in enumerate(names):
+            last = at == len(names) - 1
+            moment = when + timedelta(hours=at)
+            turns.append(
+                AnswerTurn(
+                    answer=row,
+                    number=at + 1,
+                    turn=name,
+                    at=moment,
+                    until=None if last else moment + timedelta(hours=1),
+                    office=desk if name == "owed" and at == 0 else decides,
+                    calendar="england-and-wales",
+                    since=when.date(),
+                    acknowledge_by=when.date() + timedelta(days=2),
+                    answer_by=when.date() + timedelta(days=28),
+                    confirm_by=when.date() + timedelta(days=30) if name == "given" else None,
+                    reply=reply if name in {"given", "confirmed"} else None,
+                )
+            )
+    AnswerTurn.objects.bulk_create(turns)
+    kinds, often, takes = list(BarrierKind), list(Often), list(Takes)
+    rows = Barrier.objects.bulk_create(
+        Barrier(
+            thing=thing,
+            answer=answer,
+            mission=mission,
+            raised_as=RaisedAs.STAFF,
+            identity="anonymous",
+            often=chance.choice(often),
+            takes=chance.choice(takes),
+            raised_on=when.date(),
+            raised_at=when,
+        )
+        for thing, answer, when in zip(things["barrier"], answers, whens, strict=True)
+    )
+    BarrierVersion.objects.bulk_create(
+        BarrierVersion(
+            barrier=row, kind=chance.choice(kinds), changer="unsure", summary="It waits", known_from=when
+        )
+        for row, when in zip(rows, whens, strict=True)
+    )
+    texts = [" ".join(chance.choices(*said, k=18)) for _row in rows]
+    BarrierWords.objects.bulk_create(
+        BarrierWords(barrier=row, tried=text[:40], stopped=text)
+        for row, text in zip(rows, texts, strict=True)
+    )
+    BarrierMark.objects.bulk_create(
+        BarrierMark(barrier=row, stem=stem)
+        for row, text in zip(rows, texts, strict=True)
+        for stem in stems(text)
+    )
+
+
+def measured(cast: object) -> Iterator[tuple[str, list[float]]]:
+    """Yield each reading with its times."""
+    from headway.briefs.answers import inbox_brief
+    from headway.briefs.frontline import inbox_barriers, ledger_brief
+    from headway.frontline.choices import BarrierKind, Shown
+    from headway.frontline.models import Barrier, BarrierWords
+    from headway.frontline.queries import Chosen, alike_to, alike_words
+    from headway.kernel.actors import ANYONE, SYSTEM, Reader
+    from headway.people.queries import actor_for
+
+    anyone = Reader(ANYONE, NOW)
+    director = Reader(actor_for(cast.director, NOW), NOW)  # type: ignore[attr-defined]
+    office = "Procurement"
+    yield "ledger", times(lambda _n: ledger_brief(anyone))
+    yield "ledger, one kind", times(lambda _n: ledger_brief(anyone, chosen=Chosen(kind=BarrierKind.LAW)))
+    yield "ledger, one office", times(lambda _n: ledger_brief(anyone, chosen=Chosen(office=office)))
+    yield "ledger, waiting", times(lambda _n: ledger_brief(anyone, chosen=Chosen(shown=Shown.WAITING)))
+
+    def inbox(_number: int) -> None:
+        lines = inbox_brief(director)
+        inbox_barriers(director, rows=[line.row for line in lines])
+
+    yield "inbox", times(inbox)
+    keys = list(Barrier.objects.order_by("pk").values_list("thing__key", flat=True)[:RUNS])
+    words = list(BarrierWords.objects.order_by("pk").values_list("stopped", flat=True)[:RUNS])
+    yield "who says the same, for who sorts", times(lambda n: alike_to(Reader(SYSTEM, NOW), key=keys[n]))
+    yield "who says the same, for who writes", times(lambda n: alike_words(anyone, text=words[n]))
+
+
+def times(act: Callable[[int], object]) -> list[float]:
+    """Return the seconds that each of some runs takes, after one that is not counted."""
+    act(0)
+    found = []
+    for number in range(RUNS):
+        began = time.perf_counter()
+        act(number % RUNS)
+        found.append(time.perf_counter() - began)
+    return sorted(found)
+
+
+def main() -> int:
+    """Measure and say whether the promise held."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--postgres", action="store_true")
+    options.add_argument("--barriers", type=int, default=BARRIERS)
+    options.add_argument("--json", action="store_true")
+    asked = options.parse_args()
+    with installation(on_postgres=asked.postgres):
+        from django.db import connection
+        from tests import builders_barriers
+
+        cast = builders_barriers.cast()
+        began = time.perf_counter()
+        written(asked.barriers, cast)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        print(
+            f"{asked.barriers:,} barriers on {connection.vendor} in {time.perf_counter() - began:.0f} s",
+            file=sys.stderr,
+        )
+        found = {
+            name: {"p50": took[len(took) // 2], "p95": took[int(len(took) * 0.95)]}
+            for name, took in measured(cast)
+        }
+    if asked.json:
+        print(json.dumps(found))
+    else:
+        print("| reading | p50 | p95 |\n|---|---|---|")
+        for name, each in found.items():
+            print(f"| {name} | {each['p50'] * 1000:.0f} ms | {each['p95'] * 1000:.0f} ms |")
+    return int(any(each["p95"] > PROMISED for each in found.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
