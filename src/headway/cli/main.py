@@ -21,7 +21,7 @@ PURE = (
     "files.synth",
     "files.trial",
 )
-WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs", "frontline", "setup")
+WITH_DATABASE = ("demo", "house", "figures", "people", "places", "packs", "frontline", "setup", "voice")
 
 
 def parser() -> argparse.ArgumentParser:
