@@ -207,6 +207,11 @@ STAYS = {
     *("people.BodySetting", "kernel.LogHead", "kernel.PublishedHead", "kernel.Thing", "measures.Observation"),
     # How a barrier stands is its answer's, and answers stay; the ledger leaves by `headway barriers export`.
     *(f"frontline.{name}" for name in ("Barrier", "BarrierVersion", "BarrierMerge", "Desk", "Decider")),
+    # The library belongs to no mission; findings.csv takes it along.
+    *(f"learning.{name}" for name in ("Finding", "FindingVersion", "FindingUse")),
+    # Rules and freedoms belong to the offices of one body.
+    *(f"frontline.{name}" for name in ("Rule", "RuleVersion", "BarrierRule", "Weighing")),
+    *(f"frontline.Freedom{name}" for name in ("", "Version", "Watch", "Stage", "Grant")),
     # A conversation is exported in the format of Polis; its people and votes never travel with a mission.
     *(f"voice.{name}" for name in ("Conversation", "ConversationTerms", "RowsAssessment", "Snapshot")),
     *(f"voice.{name}" for name in ("StatementTurn", "StatementTie", "Trace", "CarryingOut")),
