@@ -208,6 +208,8 @@ STAYS = {
     # How a barrier stands is its answer's, and answers stay; the ledger leaves by `headway barriers export`.
     *(f"frontline.{name}" for name in ("Barrier", "BarrierVersion", "BarrierMerge", "Desk", "Decider")),
     # The library belongs to no mission; findings.csv takes it along.
+    # A locked plan is what its own log says it is: elsewhere it would be a copy without its proof.
+    *(f"learning.{name}" for name in ("Test", "Plan", "Stage", "Look", "Result", "Ruling", "Rating")),
     *(f"learning.{name}" for name in ("Finding", "FindingVersion", "FindingUse")),
     # Rules and freedoms belong to the offices of one body.
     *(f"frontline.{name}" for name in ("Rule", "RuleVersion", "BarrierRule", "Weighing")),
