@@ -104,6 +104,8 @@ def team_round(reader: Reader, *, key: UUID) -> RoundRow:
 def own_ratings(reader: Reader, listed: list[Round]) -> dict[int, dict[str, int]]:
     """Return the reader's own ratings; one query."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
+    if reader.actor.key is None:
+        return found
     rows = Rating.objects.filter(round__in=listed, account=reader.actor.key)
     for pk, capability, level in rows.values_list("round", "capability", "level"):
         found[pk][capability] = level

@@ -42,4 +42,4 @@ def belongs(actor: Actor, teams: Iterable[UUID]) -> bool:
 
 def is_member(actor: Actor, members: Iterable[UUID]) -> bool:
     """Whether somebody is in a circle; no role opens one, not even the installation's own."""
-    return actor.signed_in and actor.key in members
+    return actor.key is not None and actor.key in set(members)

@@ -106,7 +106,8 @@ def members_of(reader: Reader, circles: list[int]) -> dict[int, set[UUID]]:
         account__isnull=False,
     )
     for circle, account in rows.values_list("circle", "account"):
-        found[circle].add(account)
+        if account is not None:
+            found[circle].add(account)
     return found
 
 
@@ -178,8 +179,9 @@ def published_notes(reader: Reader) -> tuple[NoteRow, ...]:
 
 def gone_accounts(at: datetime) -> frozenset[UUID]:
     """Return accounts that offers of help and circles name although they are closed; three queries."""
-    named = set(Help.objects.filter(account__isnull=False).values_list("account", flat=True))
-    named |= set(CircleMember.objects.filter(account__isnull=False).values_list("account", flat=True))
+    kept = (Help.objects, CircleMember.objects)
+    found = (rows.filter(account__isnull=False).values_list("account", flat=True) for rows in kept)
+    named = {account for accounts in found for account in accounts if account is not None}
     return frozenset(named - active_names(Reader(SYSTEM, at), keys=named).keys())
 
 

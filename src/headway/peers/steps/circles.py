@@ -92,6 +92,7 @@ def join(thing: Thing, by: By) -> None:
 def leave(thing: Thing, by: By) -> None:
     """Let somebody out, and forget that they were in."""
     row = own_circle(thing, by)
+    assert by.actor.key is not None
     NoteYes.objects.filter(note__circle=row, account=by.actor.key).delete()
     rows = CircleMember.objects.filter(circle=row, account=by.actor.key, left_at__isnull=True)
     rows.update(left_at=by.at, account=None)

@@ -113,10 +113,8 @@ class ViewForm(Form):
         listed = anchors(capability, language)
         self.steps = min(steps, MOST_STEPS)
         self.fields["level"].choices = [*listed, ("", _("We have not agreed yet"))]  # type: ignore[attr-defined]
-        self.fields["needed"].choices = [
-            ("", _("We have not agreed yet")),
-            *[(key, key) for key, _text in listed],
-        ]  # type: ignore[attr-defined]
+        plain = [("", _("We have not agreed yet")), *[(key, key) for key, _text in listed]]
+        self.fields["needed"].choices = plain  # type: ignore[attr-defined]
         self.fields["artefacts"].choices = shows  # type: ignore[attr-defined]
         if not shows:
             self.fields["artefacts"].help_text = _(
