@@ -9,8 +9,14 @@ from tests.permissions.routes import ALL, SIGNED_IN, Rule
 PAGES = ("openapi-view", "openapi-json")
 READS = (
     "list_findings",
+    "list_conversations",
+    "read_conversation",
+    "list_conversation_statements",
+    "read_conversation_result",
     "read_finding",
     "read_findings_together",
+    "list_studies",
+    "read_study",
     "list_barriers",
     "read_barrier",
     "list_boards",

@@ -4,7 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from headway.api import audit, checks, findings, learning, maps, peers, people, places, targets
+from headway.api import (
+    audit,
+    checks,
+    findings,
+    learning,
+    maps,
+    peers,
+    people,
+    places,
+    studies,
+    targets,
+    voice,
+)
 from headway.api.answers import routes as answers
 from headway.api.door import api, door, guarded
 from headway.api.frontline import barriers, rules
@@ -20,6 +32,7 @@ for parts in (
     part,
     answers,
     rhythms,
+    voice,
     learning,
     barriers,
     rules,
@@ -33,6 +46,7 @@ for parts in (
     peers,
     checks,
     findings,
+    studies,
     audit,
 ):
     api.add_router("/v1", parts.router)

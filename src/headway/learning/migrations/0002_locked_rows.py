@@ -8,7 +8,7 @@ To make 0001 anew, put this file aside for that moment: it stands on 0001.
 
 from django.db import migrations
 
-GUARDED = ("plan", "seed", "unitlist", "draw", "look", "result", "ruling", "rating", "findinguse")
+GUARDED = ("plan", "seed", "unitlist", "draw", "look", "result", "ruling", "rating", "findinguse", "study")
 
 SQLITE = """
 CREATE TRIGGER learning_{name}_is_locked BEFORE UPDATE ON learning_{name}
