@@ -1,0 +1,212 @@
+"""Conversations, their statements with totals, and what people said together: reads only."""
+
+from datetime import date, datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+
+from headway.api import edge
+from headway.api.pages import part
+from headway.api.schemas import Address, Asked, Page, Told
+from headway.briefs.opinions import ResultsBrief, results_brief
+from headway.voice.choices import Entry, Stage, Standing, Why
+from headway.voice.queries import (
+    ConversationRow,
+    StatementRow,
+    Tally,
+    conversations,
+    statements,
+    tallies,
+)
+from headway.voice.queries import conversation as the_conversation
+
+router = Router(tags=["conversations"])
+AddressPath = Annotated[Address, Path()]
+
+
+class ConversationTold(Told):
+    """A conversation: what it asks, who may take part, how far it has come."""
+
+    key: UUID
+    slug: str
+    version: int
+    question: str
+    background: str
+    language: str
+    mission: UUID | None
+    entry: Entry
+    stage: Stage
+    statutory: bool
+    minimum_age: int
+    closes_on: date | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    reported_at: datetime | None
+    invented: bool
+
+    @classmethod
+    def of(cls, row: ConversationRow) -> Self:
+        terms = row.terms
+        return cls(
+            key=row.key,
+            slug=row.slug,
+            version=row.version,
+            question=row.question.text,
+            background=row.background.text,
+            language=terms.language,
+            mission=row.mission,
+            entry=terms.entry,
+            stage=row.stage,
+            statutory=terms.statutory,
+            minimum_age=terms.minimum_age,
+            closes_on=terms.closes_on,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            reported_at=row.reported_at,
+            invented=row.invented,
+        )
+
+
+class StatementTold(Told):
+    """A statement with its totals; null where fewer than ten people voted, or nothing may be read."""
+
+    key: UUID
+    number: int
+    text: str | None
+    standing: Standing
+    why: Why | None
+    agree: int | None
+    disagree: int | None
+    passed: int | None
+    important: int | None
+
+    @classmethod
+    def of(cls, row: StatementRow, tally: Tally) -> Self:
+        return cls(
+            key=row.key,
+            number=row.number,
+            text=row.text.text or None,
+            standing=row.standing,
+            why=row.why,
+            agree=tally.agree,
+            disagree=tally.disagree,
+            passed=tally.passed,
+            important=tally.important,
+        )
+
+
+class CommonTold(Told):
+    """How much the least favourable group agrees, with its 90 % interval."""
+
+    statement: UUID
+    least: float
+    lower: float
+    upper: float
+
+
+class SpeakingTold(Told):
+    """A statement that tells a group from the others."""
+
+    statement: UUID
+    agrees: bool
+    share: float
+    votes: int
+
+
+class GroupTold(Told):
+    """A group of ten people at least."""
+
+    name: str
+    people: int
+    speaking: list[SpeakingTold]
+
+
+class ResultTold(Told):
+    """What people said together, as it was last worked out."""
+
+    number: int
+    taken_at: datetime
+    participants: int
+    votes: int
+    reliability: float | None
+    groups: list[GroupTold]
+    common_ground: list[CommonTold]
+    divisive: list[UUID]
+
+    @classmethod
+    def of(cls, brief: ResultsBrief) -> Self | None:
+        kept = brief.kept
+        if kept is None:
+            return None
+        return cls(
+            number=kept.number,
+            taken_at=kept.taken_at,
+            participants=kept.participants,
+            votes=kept.votes,
+            reliability=kept.opinion.reliability,
+            groups=[
+                GroupTold(
+                    name=line.group.name,
+                    people=line.group.people,
+                    speaking=[
+                        SpeakingTold(
+                            statement=each.statement, agrees=each.agrees, share=each.share, votes=each.votes
+                        )
+                        for _row, each in line.lines
+                    ],
+                )
+                for line in brief.groups
+            ],
+            common_ground=[
+                CommonTold(
+                    statement=line.found.statement,
+                    least=line.found.least,
+                    lower=line.found.lower,
+                    upper=line.found.upper,
+                )
+                for line in brief.common
+            ],
+            divisive=[line.row.key for line in brief.divisive],
+        )
+
+
+@router.get("/conversations", response=Page[ConversationTold])
+def list_conversations(request: HttpRequest, asked: Query[Asked]) -> Page[ConversationTold]:
+    """List conversations by address."""
+    rows = conversations(edge.reader(request))
+    return part(
+        sorted(rows, key=lambda row: (row.slug, str(row.key))),
+        asked,
+        order=lambda row: (row.slug, str(row.key)),
+        tell=ConversationTold.of,
+    )
+
+
+@router.get("/conversations/{conversation}", response=ConversationTold)
+def read_conversation(request: HttpRequest, conversation: AddressPath) -> ConversationTold:
+    """Read one conversation."""
+    return ConversationTold.of(the_conversation(edge.reader(request), slug=conversation))
+
+
+@router.get("/conversations/{conversation}/statements", response=Page[StatementTold])
+def list_conversation_statements(
+    request: HttpRequest, conversation: AddressPath, asked: Query[Asked]
+) -> Page[StatementTold]:
+    """List the statements of a conversation by number, with totals of ten people at least."""
+    reader = edge.reader(request)
+    row = the_conversation(reader, slug=conversation)
+    counted = tallies(reader, conversation=row.key)
+    return part(
+        statements(reader, conversations={row.key}),
+        asked,
+        order=lambda each: (f"{each.number:09}", str(each.key)),
+        tell=lambda each: StatementTold.of(each, counted.get(each.key, Tally())),
+    )
+
+
+@router.get("/conversations/{conversation}/result", response=ResultTold | None)
+def read_conversation_result(request: HttpRequest, conversation: AddressPath) -> ResultTold | None:
+    """Read what people said together; null before anything was worked out."""
+    return ResultTold.of(results_brief(edge.reader(request), slug=conversation))
