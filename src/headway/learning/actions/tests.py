@@ -15,19 +15,19 @@ from headway.learning.choices import KIND, Design, Scale
 from headway.learning.queries import quiet_until
 
 
-def locked(by: By, test: UUID, may: Callable[[Actor, UUID], bool], version: int | None = None) -> Thing:
+def locked(test: UUID, actor: Actor, may: Callable[[Actor, UUID], bool], version: int | None = None) -> Thing:
     """Lock a test for somebody who may change it."""
     thing = lock(test, expect=None if version is None else {test: version})[test]
     if thing.kind != KIND:
         raise Missing
-    if not may(by.actor, steps.mission_key(thing)):
+    if not may(actor, steps.mission_key(thing)):
         raise Forbidden
     return thing
 
 
-def waiting(by: By, thing: Thing) -> date | None:
+def waiting(reader: Reader, thing: Thing) -> date | None:
     """Return until when this waits for an election to be over."""
-    return quiet_until(Reader(by.actor, by.at), mission=steps.mission_key(thing))
+    return quiet_until(reader, mission=steps.mission_key(thing))
 
 
 @action(events.TestDrafted)
@@ -67,7 +67,7 @@ def write_plan(by: By, *, test: UUID, plan: PlanWords, version: int) -> Done[Non
     Conflict
         When it is locked: an amendment with its reason follows it.
     """
-    thing = locked(by, test, permissions.may_draft, version)
+    thing = locked(test, by.actor, permissions.may_draft, version)
     number = steps.rewrite(thing, plan, by)
     return Done(events.DraftWritten(about=test, version=number), None)
 
@@ -87,8 +87,8 @@ def lock_plan(by: By, *, test: UUID, version: int) -> Done[None]:
     Conflict
         When it is locked already.
     """
-    thing = locked(by, test, permissions.may_lock, version)
-    plan = steps.lock_plan(thing, by, quiet_until=waiting(by, thing))
+    thing = locked(test, by.actor, permissions.may_lock, version)
+    plan = steps.lock_plan(thing, by, quiet_until=waiting(Reader(by.actor, by.at), thing))
     event = events.TestRegistered(
         about=test, plan=Digest(plan.hash), design=Design(plan.design), decide_on=plan.decide_on
     )
@@ -110,7 +110,7 @@ def amend_plan(by: By, *, test: UUID, plan: PlanWords, reason: str, version: int
     Conflict
         When the test is not registered or running: after the result nothing is amended.
     """
-    thing = locked(by, test, permissions.may_lock, version)
+    thing = locked(test, by.actor, permissions.may_lock, version)
     number, hashed = steps.amend(thing, plan, reason, by)
     return Done(events.PlanAmended(about=test, version=number, plan=hashed), None)
 
@@ -126,7 +126,7 @@ def commit_seed(by: By, *, test: UUID) -> Done[None]:
     Conflict
         When the plan is not locked, draws no lots, or this was done.
     """
-    thing = locked(by, test, permissions.may_analyse)
+    thing = locked(test, by.actor, permissions.may_analyse)
     return Done(events.SeedCommitted(about=test, commitment=steps.commit_seed(thing, by)), None)
 
 
@@ -145,7 +145,7 @@ def fix_list(
     Conflict
         Before the seed is committed, or when a list is fixed.
     """
-    thing = locked(by, test, permissions.may_analyse)
+    thing = locked(test, by.actor, permissions.may_analyse)
     steps.fix_list(thing, roster, by, beacon=beacon, beacon_on=beacon_on)
     return Done(events.ListFixed(about=test, list=roster.hash, units=roster.units), None)
 
@@ -163,7 +163,7 @@ def draw_lots(by: By, *, test: UUID, number: str = "") -> Done[None]:
     Conflict
         Before the list is fixed, or when lots were drawn.
     """
-    thing = locked(by, test, permissions.may_analyse)
+    thing = locked(test, by.actor, permissions.may_analyse)
     return Done(events.TestDrawn(about=test, draw=steps.draw_lots(thing, by, number=number).hash), None)
 
 
@@ -180,8 +180,8 @@ def start_test(by: By, *, test: UUID, on: date) -> Done[None]:
     Conflict
         Before its lots are drawn, where chance decides; or when it began.
     """
-    thing = locked(by, test, permissions.may_run)
-    steps.start(thing, on, by, quiet_until=waiting(by, thing))
+    thing = locked(test, by.actor, permissions.may_run)
+    steps.start(thing, on, by, quiet_until=waiting(Reader(by.actor, by.at), thing))
     return Done(events.TestStarted(about=test, on=on), None)
 
 
@@ -198,7 +198,7 @@ def watch_test(by: By, *, test: UUID, look: NewLook) -> Done[None]:
     Conflict
         When it does not run.
     """
-    thing = locked(by, test, permissions.may_analyse)
+    thing = locked(test, by.actor, permissions.may_analyse)
     number, found = steps.watch(thing, look, by)
     failed = sum(each.passed is False for each in found)
     return Done(events.TestWatched(about=test, number=number, failed=failed), None)
@@ -217,7 +217,7 @@ def rate_test(by: By, *, test: UUID, scale: Scale, level: int, reasons: str) -> 
     Conflict
         Before there is a result.
     """
-    thing = locked(by, test, permissions.may_rate)
+    thing = locked(test, by.actor, permissions.may_rate)
     steps.rate(thing, scale, level, reasons, by)
     return Done(events.TestRated(about=test, scale=scale, level=level), None)
 
@@ -235,6 +235,6 @@ def withdraw_test(by: By, *, test: UUID, reason: str) -> Done[None]:
     Conflict
         When it has a result.
     """
-    thing = locked(by, test, permissions.may_withdraw)
+    thing = locked(test, by.actor, permissions.may_withdraw)
     steps.withdraw(thing, reason, by)
     return Done(events.TestWithdrawn(about=test), None)
