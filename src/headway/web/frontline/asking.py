@@ -13,6 +13,7 @@ from headway.frontline.queries.freedoms import FreedomRow
 from headway.frontline.queries.rules import RuleRow, rule, rules, rules_under, weighing
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
+from headway.learning.queries import register
 from headway.measures.choices import IndicatorState
 from headway.measures.queries import indicators
 from headway.missions.queries import missions
@@ -60,6 +61,7 @@ def choices(reader: Reader, row: FreedomRow | None = None) -> dict[str, list[tup
         "places": list({each.place_code: each.place_name for each in open_to}.items()),
         "missions": [(str(each.key), each.charter.short_title) for each in open_to],
         "offices": named_offices(reader),
+        "tests": [(str(each.key), each.plan.title) for each in register(reader)],
         "indicators": [
             (str(each.indicator), each.name)
             for each in indicators(reader)

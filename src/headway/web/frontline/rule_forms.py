@@ -134,6 +134,11 @@ class FreedomForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("At least one. Everybody can see them while it runs."),
     )
+    test = forms.ChoiceField(
+        label=_("Which registered test studies it?"),
+        required=False,
+        help_text=_("With places to compare, a test says more than the figures of one place"),
+    )
     answers_for = forms.ChoiceField(
         label=_("Who answers for it if it goes wrong?"),
         required=False,
@@ -142,12 +147,13 @@ class FreedomForm(Form):
 
     def __init__(
         self, *args: Any, rules: Named, places: Named, missions: Named, offices: Named, indicators: Named,
-        **kwargs: Any,
+        tests: Named, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         for name, empty, named in (
             ("place", _("Everywhere"), places),
             ("mission", _("None in particular"), missions),
+            ("test", _("None yet"), tests),
             ("answers_for", _("The office that owns the rule"), offices),
         ):
             self.fields[name].choices = [("", empty), *named]  # type: ignore[attr-defined]
@@ -186,6 +192,7 @@ def freedom_texts(row: FreedomRow) -> dict[str, Any]:
         "place": row.place_code,
         "mission": str(row.mission or ""),
         "answers_for": str(row.answers_for),
+        "test": str(row.test.key) if row.test else "",
         "watch": [str(each.key) for each in row.watch],
     }
 
