@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from headway.kernel.actions import Done, action, lock
-from headway.kernel.actors import By
+from headway.kernel.actors import Actor, By
 from headway.kernel.errors import Forbidden
 from headway.peers import events, permissions
 from headway.peers.analysis import NewCircle
@@ -11,16 +11,16 @@ from headway.peers.choices import CircleState
 from headway.peers.steps import circles as steps
 
 
-def require_person(by: By) -> None:
+def require_person(actor: Actor) -> None:
     """Refuse who is not signed in."""
-    if not permissions.may_tell(by.actor):
+    if not permissions.may_tell(actor):
         raise Forbidden
 
 
 @action(events.CircleFounded)
 def found_circle(by: By, *, circle: NewCircle) -> Done[UUID]:
     """Ask a question and look for others; raises Forbidden, Invalid, or Missing for no mission."""
-    require_person(by)
+    require_person(by.actor)
     things = lock(*filter(None, [circle.mission]))
     thing = steps.found(circle, things[circle.mission] if circle.mission else None, by)
     return Done(events.CircleFounded(about=thing.key), thing.key)
@@ -29,7 +29,7 @@ def found_circle(by: By, *, circle: NewCircle) -> Done[UUID]:
 @action(events.CircleJoined)
 def join_circle(by: By, *, circle: UUID) -> Done[None]:
     """Join a circle that forms; raises Forbidden, Missing once it meets, or Conflict when it is full."""
-    require_person(by)
+    require_person(by.actor)
     steps.join(lock(circle)[circle], by)
     return Done(events.CircleJoined(about=circle), None)
 
