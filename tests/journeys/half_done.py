@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.journeys.installed import PASSWORD
 from tests.journeys.pages import Walk
 
+PANEL = "team,wave,since,score\nA,1,2,5\nA,2,2,6\n"
 FILE = "place,period,value\nE09000007,2030,17.5\nE09000007,2031,17.1\n"
 
 
@@ -20,12 +21,18 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
 
 
 def two_uploads(page: Page) -> list[str]:
-    """One whose columns wait to be looked at, one that waits to be accepted."""
+    """Two whose columns wait to be looked at, of figures and of the bench; one that waits to be accepted."""
     send(page)
     first = page.url
     send(page)
     describe(page)
-    return [first, page.url]
+    second = page.url
+    page.goto("/bench/new/")
+    page.get_by_label("What do you want to know?").fill("Do case conferences help?")
+    panel = {"name": "panel.csv", "mimeType": "text/csv", "buffer": PANEL.encode()}
+    page.get_by_label("The data (CSV)").set_input_files(panel)  # type: ignore[arg-type]
+    page.locator("main form button[type=submit]").click()
+    return [first, second, page.url]
 
 
 def send(page: Page, text: str = FILE) -> None:

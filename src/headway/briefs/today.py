@@ -15,6 +15,7 @@ from headway.briefs.calendar import live_cards, overdue
 from headway.briefs.where import Where
 from headway.capabilities.choices import RoundState
 from headway.capabilities.queries import rounds
+from headway.files.choices import Purpose
 from headway.files.permissions import may_bring_in
 from headway.files.queries import waiting_uploads
 from headway.frontline.choices import FreedomState
@@ -229,6 +230,11 @@ def uploads(ground: Ground) -> Iterator[Task]:
     if not may_bring_in(ground.reader.actor):
         return
     for row in waiting_uploads(ground.reader):
+        if row.purpose is Purpose.TEST:
+            if "study" in row.details:
+                said = Sentence(_("Say what the columns of the file %(name)s are"), {"name": row.name})
+                yield Task(TaskKind.UPLOAD, said, None, Where("panel", str(row.key)))
+            continue
         said = Sentence(_("Accept or cancel the file %(name)s"), {"name": row.name})
         yield Task(TaskKind.UPLOAD, said, None, Where("upload", str(row.key)))
 

@@ -13,6 +13,7 @@ NAMES = {
     "card": "measures:card",
     "bring-in": "measures:bring-in",
     "upload": "measures:upload",
+    "panel": "learning:bench-columns",
     "answer": "answers:answer",
     "decision": "rhythms:decision",
     "freedom": "rules:freedom",

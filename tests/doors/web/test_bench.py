@@ -78,6 +78,15 @@ def test_a_bad_cell_is_named_beside_its_column(mission, analyst):
 
 
 @pytest.mark.django_db
+def test_a_file_that_is_not_wanted_is_given_up(mission, analyst):
+    upload = build.uploaded(mission)
+
+    analyst.post(f"/bench/{upload}/columns/", {"give_up": "1"})
+
+    assert analyst.get(f"/bench/{upload}/columns/").status_code == 409
+
+
+@pytest.mark.django_db
 def test_the_script_gives_the_same_again(mission, analyst, tmp_path):
     key = build.study(mission)
     for name in ("study.py", "data.csv"):

@@ -81,6 +81,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def columns(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say what the columns are; the estimate is worked out before anything is kept."""
     row = waiting(request, key)
+    if request.method == "POST" and "give_up" in request.POST:
+        files.cancel_upload(edge.by(request), upload=key)
+        return redirect("learning:bench")
     header, rows = table_of(store.get(row.file))
     form = AskForm(posted(request), columns=header, initial={"control": "never", "drawn": "no"})
 
