@@ -203,8 +203,8 @@ class SizeForm(StepForm):
 
     @property
     def known(self) -> object:
-        """The correlations we know of, with their sources."""
-        return icc_table()
+        """The correlations we know of, with their sources; none where people are drawn one by one."""
+        return () if self.before.design is Design.TRIAL else icc_table()
 
 
 class MeasureForm(StepForm):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from headway.briefs.findings import known_about
 from headway.briefs.learning import TestBrief, test_brief
 from headway.briefs.logic import Suggestion, logic_brief
 from headway.kernel.actors import Reader
@@ -36,6 +37,7 @@ from headway.missions.queries import measures_of, missions
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.learning import words
+from headway.web.learning.findings import entry_of
 from headway.web.learning.forms import FORMS, DesignForm, SizeForm, StepForm
 from headway.web.missions.edit import require
 from headway.web.people.pages import FormPage, form_page, posted
@@ -165,11 +167,27 @@ def step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
         "designs": [DESIGNS[each] for each in form.best] if isinstance(form, DesignForm) else None,
         "kinds": list(DESIGNS.values()) if isinstance(form, DesignForm) else None,
         "size": sized(brief, form) if isinstance(form, SizeForm) else None,
+        "nothing": isinstance(form, SizeForm) and filled(brief) and brief.size is None,
         "before": ORDER[ORDER.index(part) - 1] if part is not ORDER[0] else None,
         "following": following(part),
         "crumbs": pairs(way(brief)),
+        "searched": part is PlanStep.QUESTION,
+        "known": known_of(request, brief) if part is PlanStep.QUESTION else (),
     }
     return render(request, "learning/step.html", context, status=form.status)
+
+
+def known_of(request: HttpRequest, brief: TestBrief) -> list[dict[str, object]]:
+    """Return what the library knows about a draft, by its own words."""
+    plan = brief.row.plan
+    found = known_about(edge.reader(request), texts=(plan.title, plan.assumption, plan.outcome))
+    return [entry_of(each) for each in found]
+
+
+def filled(brief: TestBrief) -> bool:
+    """Whether the numbers of the size are there, so that silence would be no answer."""
+    plan = brief.row.plan
+    return bool(plan.units and plan.smallest_change and (plan.base is not None or plan.spread))
 
 
 def pairs(crumbs: tuple[str, ...]) -> list[tuple[str, str]]:
