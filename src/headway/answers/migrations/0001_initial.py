@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('thing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='kernel.thing')),
-                ('kind', models.CharField(choices=[('offer', 'offer'), ('verdict', 'verdict'), ('barrier', 'barrier'), ('statement', 'statement'), ('recommendation', 'recommendation'), ('question', 'question')], max_length=16)),
+                ('kind', models.CharField(choices=[('offer', 'offer'), ('verdict', 'verdict'), ('barrier', 'barrier'), ('freedom', 'freedom'), ('statement', 'statement'), ('recommendation', 'recommendation'), ('question', 'question')], max_length=16)),
                 ('across', models.BooleanField(default=False)),
                 ('affected', models.PositiveIntegerField(default=1)),
                 ('asked_on', models.DateField()),
