@@ -18,7 +18,7 @@ BASE_ROUNDS: Final = 100
 ROUNDS: Final = 20
 MOST_GROUPS: Final = 5
 STILL: Final = 0.01  # centres that move less have stopped
-GRID_FROM: Final = 20_000  # people from which the map is counted in squares first
+GRID_FROM: Final = 5_000  # people from which the map is counted in squares first
 GRID: Final = 128
 
 
@@ -134,7 +134,7 @@ def _still(old: Floats, new: Floats) -> bool:
 def _squares(points: Floats) -> tuple[Floats, Ints, Floats]:
     """Return distinct points to cluster, which of them each person is at, and how many are there.
 
-    Up to 20,000 people, each person is a point of their own; above, the means of 128 by 128 squares.
+    Up to 5,000 people, each person is a point of their own; above, the means of 128 by 128 squares.
     """
     if len(points) <= GRID_FROM:
         return points, np.arange(len(points)), np.ones(len(points))
