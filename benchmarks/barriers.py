@@ -1,9 +1,10 @@
 """A ledger of 100,000 barriers: `python -m benchmarks.barriers [--postgres] [--barriers N]`.
 
 A body, a desk and an office that decides are made through the actions; barriers with answers, turns, words
-and word stems are then written row by row, past the flows: the benchmark is of reading. Words are drawn from a
-vocabulary by Zipf's law. Measured as pages need it: the public ledger with its sums, chosen by kind, office and
-state; the inbox of an office that owes thousands; who says the same. Exit code 1 where a p95 is over 200 ms.
+and word stems are then written row by row, past the flows: the benchmark is of reading. Words are drawn from
+a vocabulary by Zipf's law. Measured as pages need it: the public ledger with its sums, chosen by kind, office
+and state; the inbox of an office that owes thousands; who says the same. Exit code 1 where a p95 is over
+200 ms.
 """
 
 import argparse

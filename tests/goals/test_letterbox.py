@@ -53,7 +53,7 @@ def at(home: Installation, now: str) -> Clocked:
 def signed_in(port: int) -> requests.Session:
     """Return the browser of a nurse who is signed in."""
     browser = requests.Session()
-    browser.headers |= {"User-Agent": AGENT, "X-Forwarded-For": ADDRESS, "Host": "localhost"}
+    browser.headers.update({"User-Agent": AGENT, "X-Forwarded-For": ADDRESS, "Host": "localhost"})
     page = f"http://127.0.0.1:{port}/account/login/"
     token = browser.get(page, timeout=20).text.partition('csrfmiddlewaretoken" value="')[2][:64]
     login = {"login": "nia.nurse@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
@@ -134,7 +134,7 @@ def test_a_barrier_that_is_sent_a_thousand_times_is_one(tmp_path, identity):
 
         def send(_number: int) -> int:
             browser = requests.Session()
-            browser.headers |= {"Host": "localhost", "X-Forwarded-For": ADDRESS}
+            browser.headers.update({"Host": "localhost", "X-Forwarded-For": ADDRESS})
             return post(browser, server.port, 7, identity=identity, team="Nurses")
 
         with ThreadPoolExecutor(16) as threads:

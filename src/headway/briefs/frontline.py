@@ -56,7 +56,7 @@ class LedgerBrief:
     """One page of the ledger, by date alone, with what it sums up to."""
 
     summary: tuple[Sentence, ...]
-    counted: Counted
+    counted: Counted | None
     lines: tuple[BarrierLine, ...]
     after: str
     missions: tuple[MissionRow, ...]  # to choose from
@@ -68,9 +68,9 @@ class LedgerBrief:
 def ledger_brief(reader: Reader, *, chosen: Chosen = EVERYTHING, after: str = "") -> LedgerBrief:
     """Answer the public ledger; raises Missing where `after` is no place in it."""
     page = ledger(reader, chosen=chosen, after=after)
-    found = counted(reader, chosen=chosen)
+    found = None if after else counted(reader, chosen=chosen)  # sums stand on the first page alone
     return LedgerBrief(
-        summary=(*summary_words(found), *back_words(found.back)),
+        summary=(*summary_words(found), *back_words(found.back)) if found else (),
         counted=found,
         lines=lines_of(reader, page.rows),
         after=page.after,

@@ -49,7 +49,7 @@ def read_barrier(request: HttpRequest, barrier: UUID) -> BarrierTold:
 
 
 @router.post("/barriers/letters", response={202: None}, auth=None)
-def post_barrier(request: HttpRequest, sent: Body[LetterSent]) -> Status:
+def post_barrier(request: HttpRequest, sent: Body[LetterSent]) -> Status[None]:
     """Put what is in the way into the letterbox, without a name and without a token; the code is its key."""
     post_letter(By(ANYONE, edge.now(request), Via.API), new=sent.new(), code=sent.code)
     return Status(202, None)
@@ -97,7 +97,7 @@ def say_me_too(request: HttpRequest, barrier: UUID) -> BarrierTold:
 
 
 @router.post("/barriers/{uuid:barrier}/out", response={204: None}, auth=edge.may_write)
-def take_barrier_out(request: HttpRequest, barrier: UUID, sent: Body[OutSent]) -> Status:
+def take_barrier_out(request: HttpRequest, barrier: UUID, sent: Body[OutSent]) -> Status[None]:
     """Take it out of the ledger. Needs a role with the office that owes it, or the steward."""
     flows.take_out(edge.by(request), barrier=barrier, way=sent.way)
     return Status(204, None)

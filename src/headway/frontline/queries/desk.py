@@ -57,7 +57,7 @@ def deciders(reader: Reader) -> Mapping[BarrierKind, DeciderRow]:
     rows = Decider.objects.filter(known_at(reader.at)).values_list(
         "kind", "office__thing__key", "office__name"
     )
-    return {BarrierKind(kind): DeciderRow(BarrierKind(kind), *rest) for kind, *rest in rows}
+    return {BarrierKind(kind): DeciderRow(BarrierKind(kind), office, name) for kind, office, name in rows}
 
 
 # --- the letterbox ---

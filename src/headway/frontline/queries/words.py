@@ -53,7 +53,12 @@ def words_of(reader: Reader, *, keys: Iterable[UUID], concerned: bool) -> dict[U
     rows = BarrierWords.objects.filter(barrier__thing__key__in=wanted).values_list(
         "barrier__thing__key", "tried", "for_whom", "stopped", "rule_cited", "team", "language"
     )
-    return {key: WordsRow(*text, *contacts.get(key, ("", "")), key in pictures) for key, *text in rows}
+    return {
+        key: WordsRow(
+            tried, whom, stopped, rule, team, language, *contacts.get(key, ("", "")), key in pictures
+        )
+        for key, tried, whom, stopped, rule, team, language in rows
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +99,4 @@ def left(reader: Reader, *, keys: Iterable[UUID] | None = None) -> dict[UUID, Le
     found = rows.order_by("left_on", "barrier__thing__key").values_list(
         "barrier__thing__key", "way", "office__thing__key", "office__name", "left_on"
     )
-    return {key: LeftRow(key, Exit(way), *rest) for key, way, *rest in found[:500]}
+    return {key: LeftRow(key, Exit(way), office, name, on) for key, way, office, name, on in found[:500]}

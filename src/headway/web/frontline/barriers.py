@@ -55,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "any": any(asked.values()),
         "kinds": words.KINDS.items(),
         "shown": words.SHOWN.items(),
-        "asks": asked_words(brief.counted.raised) if brief.counted.raised else None,
+        "asks": asked_words(brief.counted.raised) if brief.counted and brief.counted.raised else None,
         "onward": onward.urlencode() if brief.after else "",
         "may_set": reader.past is None and permissions.may_set_desk(reader.actor),
     }

@@ -43,7 +43,7 @@ def track(request: HttpRequest) -> HttpResponse:
     found = opened(request, code)
     if found is None:
         return wrong(request, form)
-    context = found | {"form": form, "code": code, "refused": refused, "done": word in WORDS and not refused}
+    context = {**found, "form": form, "code": code, "refused": refused, "done": word in WORDS and not refused}
     return render(request, "frontline/barrier_track.html", context, status=422 if refused else 200)
 
 
