@@ -1,7 +1,7 @@
 """Conversations, their statements with totals, and what people said together: reads only."""
 
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -46,28 +46,6 @@ class ConversationTold(Told):
     reported_at: datetime | None
     invented: bool
 
-    @classmethod
-    def of(cls, row: ConversationRow) -> Self:
-        terms = row.terms
-        return cls(
-            key=row.key,
-            slug=row.slug,
-            version=row.version,
-            question=row.question.text,
-            background=row.background.text,
-            language=terms.language,
-            mission=row.mission,
-            entry=terms.entry,
-            stage=row.stage,
-            statutory=terms.statutory,
-            minimum_age=terms.minimum_age,
-            closes_on=terms.closes_on,
-            opened_at=row.opened_at,
-            closed_at=row.closed_at,
-            reported_at=row.reported_at,
-            invented=row.invented,
-        )
-
 
 class StatementTold(Told):
     """A statement with its totals; null where fewer than ten people voted, or nothing may be read."""
@@ -81,20 +59,6 @@ class StatementTold(Told):
     disagree: int | None
     passed: int | None
     important: int | None
-
-    @classmethod
-    def of(cls, row: StatementRow, tally: Tally) -> Self:
-        return cls(
-            key=row.key,
-            number=row.number,
-            text=row.text.text or None,
-            standing=row.standing,
-            why=row.why,
-            agree=tally.agree,
-            disagree=tally.disagree,
-            passed=tally.passed,
-            important=tally.important,
-        )
 
 
 class CommonTold(Told):
@@ -135,41 +99,80 @@ class ResultTold(Told):
     common_ground: list[CommonTold]
     divisive: list[UUID]
 
-    @classmethod
-    def of(cls, brief: ResultsBrief) -> Self | None:
-        kept = brief.kept
-        if kept is None:
-            return None
-        return cls(
-            number=kept.number,
-            taken_at=kept.taken_at,
-            participants=kept.participants,
-            votes=kept.votes,
-            reliability=kept.opinion.reliability,
-            groups=[
-                GroupTold(
-                    name=line.group.name,
-                    people=line.group.people,
-                    speaking=[
-                        SpeakingTold(
-                            statement=each.statement, agrees=each.agrees, share=each.share, votes=each.votes
-                        )
-                        for _row, each in line.lines
-                    ],
-                )
-                for line in brief.groups
-            ],
-            common_ground=[
-                CommonTold(
-                    statement=line.found.statement,
-                    least=line.found.least,
-                    lower=line.found.lower,
-                    upper=line.found.upper,
-                )
-                for line in brief.common
-            ],
-            divisive=[line.row.key for line in brief.divisive],
-        )
+
+def conversation_told(row: ConversationRow) -> ConversationTold:
+    """Tell a conversation."""
+    terms = row.terms
+    return ConversationTold(
+        key=row.key,
+        slug=row.slug,
+        version=row.version,
+        question=row.question.text,
+        background=row.background.text,
+        language=terms.language,
+        mission=row.mission,
+        entry=terms.entry,
+        stage=row.stage,
+        statutory=terms.statutory,
+        minimum_age=terms.minimum_age,
+        closes_on=terms.closes_on,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        reported_at=row.reported_at,
+        invented=row.invented,
+    )
+
+
+def statement_told(row: StatementRow, tally: Tally) -> StatementTold:
+    """Tell a statement with its totals."""
+    return StatementTold(
+        key=row.key,
+        number=row.number,
+        text=row.text.text or None,
+        standing=row.standing,
+        why=row.why,
+        agree=tally.agree,
+        disagree=tally.disagree,
+        passed=tally.passed,
+        important=tally.important,
+    )
+
+
+def result_told(brief: ResultsBrief) -> ResultTold | None:
+    """Tell a result; None before anything was worked out."""
+    kept = brief.kept
+    if kept is None:
+        return None
+    return ResultTold(
+        number=kept.number,
+        taken_at=kept.taken_at,
+        participants=kept.participants,
+        votes=kept.votes,
+        reliability=kept.opinion.reliability,
+        groups=[
+            GroupTold(
+                name=line.group.name,
+                people=line.group.people,
+                speaking=[
+                    SpeakingTold(
+                        statement=each.statement, agrees=each.agrees, share=each.share, votes=each.votes
+                    )
+                    for _row, each in line.lines
+                ],
+            )
+            for line in brief.groups
+        ],
+        common_ground=[
+            CommonTold(
+                statement=line.found.statement,
+                least=line.found.least,
+                lower=line.found.lower,
+                upper=line.found.upper,
+            )
+            for line in brief.common
+        ],
+        divisive=[line.row.key for line in brief.divisive],
+    )
 
 
 @router.get("/conversations", response=Page[ConversationTold])
@@ -180,14 +183,14 @@ def list_conversations(request: HttpRequest, asked: Query[Asked]) -> Page[Conver
         sorted(rows, key=lambda row: (row.slug, str(row.key))),
         asked,
         order=lambda row: (row.slug, str(row.key)),
-        tell=ConversationTold.of,
+        tell=conversation_told,
     )
 
 
 @router.get("/conversations/{conversation}", response=ConversationTold)
 def read_conversation(request: HttpRequest, conversation: AddressPath) -> ConversationTold:
     """Read one conversation."""
-    return ConversationTold.of(the_conversation(edge.reader(request), slug=conversation))
+    return conversation_told(the_conversation(edge.reader(request), slug=conversation))
 
 
 @router.get("/conversations/{conversation}/statements", response=Page[StatementTold])
@@ -202,11 +205,11 @@ def list_conversation_statements(
         statements(reader, conversations={row.key}),
         asked,
         order=lambda each: (f"{each.number:09}", str(each.key)),
-        tell=lambda each: StatementTold.of(each, counted.get(each.key, Tally())),
+        tell=lambda each: statement_told(each, counted.get(each.key, Tally())),
     )
 
 
 @router.get("/conversations/{conversation}/result", response=ResultTold | None)
 def read_conversation_result(request: HttpRequest, conversation: AddressPath) -> ResultTold | None:
     """Read what people said together; null before anything was worked out."""
-    return ResultTold.of(results_brief(edge.reader(request), slug=conversation))
+    return result_told(results_brief(edge.reader(request), slug=conversation))

@@ -298,7 +298,8 @@ def moderation(ground: Ground) -> Iterator[Task]:
     """Statements that wait for a moderator, and appeals that wait for the steward."""
     actor = ground.reader.actor
     for row in waiting(ground.reader):
-        where, words = Where("moderation", row.slug), {"n": row.written, "question": row.question}
+        where = Where("moderation", row.slug)
+        words: dict[str, int | str] = {"n": row.written, "question": row.question}
         if row.written and may_moderate(actor, row.mission):
             many = _("%(n)s statements wait for a moderator: %(question)s")
             said = Sentence(_("%(n)s statement waits for a moderator: %(question)s"), words, many, "n")

@@ -87,7 +87,8 @@ def elsewhere(export: "PolisExport", key: UUID, options: argparse.Namespace) -> 
     numbers = {each.id: number for number, each in enumerate(export.statements)}
     people = {name: number for number, name in enumerate(dict.fromkeys(export.votes.voters))}
     votes = export.votes
-    times = [moment(at) for at in votes.times] or [None] * len(votes.values)
+    times: list[datetime | None] = [moment(at) for at in votes.times]
+    times = times or [None] * len(votes.values)
     important = list(votes.important) or [False] * len(votes.values)
     rows = zip(votes.voters, votes.statements, votes.values, important, times, strict=True)
     question = options.question or export.summary.get("topic", "") or "A conversation held on Polis"
@@ -149,8 +150,8 @@ def run_export(options: argparse.Namespace) -> int:
     return _say(options, counts, f"{counts['statements']} statements and {counts['votes']} votes in {out}")
 
 
-def _say(options: argparse.Namespace, counts: dict[str, object], words: str) -> int:
-    print(json.dumps(counts) if options.json else words)
+def _say(options: argparse.Namespace, counts: Mapping[str, object], words: str) -> int:
+    print(json.dumps(dict(counts)) if options.json else words)
     return 0
 
 
