@@ -12,7 +12,9 @@ from headway.learning.queries import findings, uses
 from headway.missions.actions import open_mission
 from headway.people.models import Account
 from tests import builders_findings as build
+from tests import builders_learning as learning
 from tests import builders_measures as measures
+from tests import builders_missions as missions
 from tests import builders_people as people
 from tests.builders_missions import MONDAY, seer, system
 
@@ -164,3 +166,14 @@ def test_an_old_address_leads_to_the_new_one_and_nobody_else_may_write(client):
 
     assert client.get(reverse("learning:finding", args=["nothing-here"])).status_code == 404
     assert client.get(reverse("learning:finding-retract", args=[slug])).status_code in {302, 403}
+
+
+def test_who_drafts_a_test_sees_what_is_known_before_writing_the_question(analyst):
+    build.published()
+    mission = missions.mission()
+    open_mission(system(), mission=mission)
+    test = learning.row(learning.drafted(mission))
+
+    page = analyst.get(reverse("learning:step", args=[test.slug, "question"]))
+
+    assert "Letters of one page get more replies" in text(page)

@@ -12,17 +12,17 @@ from headway.learning.analysis.findings import FindingWords
 from headway.learning.choices import FINDING
 
 
-def keeper(by: By) -> None:
+def _keeper(by: By) -> None:
     if not permissions.may_publish(by.actor):
         raise Forbidden
 
 
-def locked_finding(by: By, finding: UUID, version: int) -> Thing:
+def _locked_finding(by: By, finding: UUID, version: int) -> Thing:
     """Lock a finding for somebody who keeps the library."""
     thing = lock(finding, expect={finding: version})[finding]
     if thing.kind != FINDING:
         raise Missing
-    keeper(by)
+    _keeper(by)
     return thing
 
 
@@ -37,7 +37,7 @@ def publish_finding(by: By, *, finding: FindingWords) -> Done[UUID]:
     Invalid
         When it lacks a citation, a reason for its strength or an end of its interval, or its name is taken.
     """
-    keeper(by)
+    _keeper(by)
     thing = steps.publish(finding, by)
     return Done(events.FindingPublished(about=thing.key, strength=finding.strength), thing.key)
 
@@ -57,7 +57,7 @@ def correct_finding(by: By, *, finding: UUID, words: FindingWords, version: int)
     Conflict
         When it was retracted.
     """
-    thing = locked_finding(by, finding, version)
+    thing = _locked_finding(by, finding, version)
     number = steps.correct(thing, words, by)
     return Done(events.FindingCorrected(about=finding, version=number), None)
 
@@ -77,7 +77,7 @@ def retract_finding(by: By, *, finding: UUID, reason: str, version: int) -> Done
     Conflict
         When it was retracted before.
     """
-    thing = locked_finding(by, finding, version)
+    thing = _locked_finding(by, finding, version)
     steps.retract(thing, reason, by)
     return Done(events.FindingRetracted(about=finding), None)
 
@@ -97,6 +97,6 @@ def import_findings(by: By, *, findings: Sequence[FindingWords]) -> Done[int]:
     Conflict
         When one of them was retracted.
     """
-    keeper(by)
+    _keeper(by)
     added, changed = steps.take_in(findings, by)
     return Done(events.FindingsImported(added=added, changed=changed), added + changed)
