@@ -14,12 +14,12 @@ from headway.kernel.errors import Forbidden, Missing
 from headway.people.queries import offices_of
 
 
-def owned(by: By, key: UUID) -> tuple[RuleRow, bool]:
-    """Return a rule, and whether who acts holds the office that owns it; raises Missing."""
-    found = rules(Reader(by.actor, by.at), keys={key})
+def owned(reader: Reader, key: UUID) -> tuple[RuleRow, bool]:
+    """Return a rule, and whether the reader holds the office that owns it; raises Missing."""
+    found = rules(reader, keys={key})
     if not found:
         raise Missing
-    return found[0], found[0].owner in offices_of(by.actor, by.at)
+    return found[0], found[0].owner in offices_of(reader.actor, reader.at)
 
 
 @action(events.RuleRegistered)
@@ -53,7 +53,7 @@ def amend_rule(by: By, *, rule: UUID, words: NewRule, version: int) -> Done[None
         When the rule was taken away.
     """
     things = lock(rule, words.owner, expect={rule: version})
-    if not permissions.may_keep_rule(by.actor, holds=owned(by, rule)[1]):
+    if not permissions.may_keep_rule(by.actor, holds=owned(Reader(by.actor, by.at), rule)[1]):
         raise Forbidden
     number = steps.amend(things[rule], words, things, by)
     return Done(events.RuleRecordAmended(about=rule, version=number), None)
@@ -75,7 +75,7 @@ def change_rule(by: By, *, rule: UUID, change: RuleChange, version: int) -> Done
         When it was taken away already.
     """
     thing = lock(rule, expect={rule: version})[rule]
-    if not permissions.may_change_rule(by.actor, holds=owned(by, rule)[1]):
+    if not permissions.may_change_rule(by.actor, holds=owned(Reader(by.actor, by.at), rule)[1]):
         raise Forbidden
     steps.change(thing, change, by)
     return Done(events.RuleChanged(about=rule, state=change.state, since=change.since), None)
@@ -95,7 +95,7 @@ def name_rule(by: By, *, barrier: UUID, rule: UUID | None) -> Done[None]:
     things = lock(barrier, *([rule] if rule else []))
     reader = Reader(by.actor, by.at)
     under = rules_under(reader, barriers=[barrier]).get(barrier)
-    owners = {owned(by, rule)[0].owner} if rule else ({under.owner} if under else set())
+    owners = {owned(reader, rule)[0].owner} if rule else ({under.owner} if under else set())
     if not permissions.may_name_rule(by.actor, holds=bool(owners & offices_of(by.actor, by.at))):
         raise Forbidden
     steps.name_rule(things[barrier], things[rule] if rule else None, by)
@@ -113,7 +113,7 @@ def keep_weighing(by: By, *, rule: UUID, new: NewWeighing) -> Done[int]:
     Invalid
         For inputs that cannot be.
     """
-    row, holds = owned(by, rule)
+    row, holds = owned(Reader(by.actor, by.at), rule)
     if not permissions.may_weigh(by.actor, holds=holds):
         raise Forbidden
     found = weigh(new, locked=row.lock is not None)
