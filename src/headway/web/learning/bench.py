@@ -25,7 +25,7 @@ from headway.learning.analysis import script_of, studied, table_of
 from headway.learning.queries import study as find_study
 from headway.look.adopted import event_picture, grid_picture
 from headway.look.charts import Table
-from headway.look.pdf import can_write_pdf, write_pdf
+from headway.look.pdf import can_write_pdf, report_style, write_pdf
 from headway.missions.queries import missions
 from headway.web import edge
 from headway.web.forms import done
@@ -143,6 +143,7 @@ def shown(request: HttpRequest, key: UUID) -> dict[str, object]:
         "brief": brief,
         "events": event_picture(found, brief.row.asked.unit_of_outcome) if found.events else None,
         "grid": grid_picture(found),
+        "style": report_style(),
         "may_take": permissions.may_study(edge.actor(request), brief.row.mission),
     }
 
