@@ -122,12 +122,13 @@ def held(rows: list[dict[str, Any]]) -> bool:
 
 def words(rows: list[dict[str, Any]]) -> list[str]:
     lines = [
-        "| Brigade | share | runs | top ten kept | promised | without the flagged | alert | false alert | found |",
+        "| Brigade | share | runs | first ten kept | promised | unflagged | alert | false alert | found |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row['how']} | {row['share']:.0%} | {row['runs']} | {row['kept']:.0%} | {KEPT[row['share']]:.0%} | "
-        f"{row['kept_without']:.0%} | {row['alert']:.0%} | {row['false_alert']:.0%} | {row['found']:.0%} |"
+        f"| {row['how']} | {row['share']:.0%} | {row['runs']} | {row['kept']:.0%} | "
+        f"{KEPT[row['share']]:.0%} | {row['kept_without']:.0%} | {row['alert']:.0%} | "
+        f"{row['false_alert']:.0%} | {row['found']:.0%} |"
         for row in rows
     ]
     said = (
