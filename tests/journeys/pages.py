@@ -33,6 +33,11 @@ NO_PAGE = {
     "robots.txt": "plain text",
     "targets:csv": "a download",
     "learning:findings-csv": "a download",
+    "learning:plan-json": "a download",
+    "learning:registry-json": "a download",
+    "learning:list-csv": "a download",
+    "learning:draw-csv": "a download",
+    "learning:begun": "leads on",
     "learning:study-script": "a download",
     "learning:study-data": "a download",
     "learning:study-report": "a download",
@@ -68,6 +73,9 @@ NO_PAGE = {
     "openid_connect_callback": "leads on",
 }
 IN_A_JOURNEY = {
+    "learning:lock",
+    "learning:seed",
+    "learning:lots",
     "mfa_activate_totp",
     "mfa_authenticate",
     "mfa_reauthenticate",

@@ -1,0 +1,69 @@
+"""A researcher registers a staggered roll-out of a management practice: plan, result, link, W4."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from headway.briefs.checks.dossier import Dossier
+from headway.briefs.checks.gathering import dossiers
+from headway.briefs.checks.w04 import CHECK as W4
+from headway.checks.choices import USUAL
+from headway.kernel.actors import RoleName
+from headway.kernel.errors import Forbidden
+from headway.learning import actions
+from headway.learning.analysis import Outcome
+from headway.learning.choices import Design, Phase, Reading, Unit
+from headway.learning.queries import results
+from headway.missions.actions import open_mission
+from tests import builders_learning as build
+from tests import builders_logic as logic
+from tests import builders_measures as measures
+from tests import builders_missions as missions
+from tests import builders_people as people
+from tests.builders_learning import LATER, PLAN
+from tests.builders_missions import MONDAY, seer, system
+
+pytestmark = pytest.mark.django_db
+ROLL_OUT = replace(
+    PLAN,
+    title="Does a weekly learning hour help teams?",
+    design=Design.STAGGERED,
+    unit=Unit.TEAM,
+    units=24,
+    choose="order",
+    outcome="Mean of the pulse on autonomy",
+    unit_of_outcome="points of 5",
+    smallest_change=0.2,
+    estimator="Imputation (Borusyak, Jaravel and Spiess), Callaway-Sant’Anna beside it",
+    inference="Randomisation inference on timing",
+)
+
+
+def a_year_on(mission) -> Dossier:
+    """Return what the checks read of the mission, as if it was adopted two years ago."""
+    found = dossiers(seer(LATER), missions={mission}, limits=USUAL)[mission]
+    return replace(found, adopted_on=found.on - timedelta(days=730))
+
+
+def test_a_staggered_roll_out_from_its_plan_to_the_check_that_clears():
+    measures.places()
+    mission = missions.mission()
+    open_mission(system(), mission=mission)
+    links = logic.chain(mission, missions.outcome(mission))[1]
+    researcher = people.by(people.person("Rhi Researcher", RoleName.RESEARCHER))
+    before = W4.judge(a_year_on(mission)).case
+
+    key = build.locked(mission, ROLL_OUT, link=links[1], by=researcher)
+    with pytest.raises(Forbidden):
+        actions.start_test(researcher, test=key, on=build.TODAY)
+    actions.start_test(system(), test=key, on=MONDAY.date())
+    found = Outcome(
+        estimate=0.31, lower=0.12, upper=0.5, p=0.01, n=24, trends=True, method="Sensitivity on the page"
+    )
+    build.result(key, found, by=replace(researcher, at=LATER))
+
+    came = results(seer(LATER), test=key)[0]
+    assert (before, W4.judge(a_year_on(mission)).case) == ("untested", "tested")
+    assert (came.reading, came.plan) == (Reading.BETTER, 1)
+    assert build.row(key, seer(LATER)).phase is Phase.ANALYSED
