@@ -21,7 +21,7 @@ def forest_of(brief: SynthesisBrief) -> Pair | None:
     drawn = (*(one(brief, row) for row in brief.rows), *both_rows(brief))
     sheet = Sheet(
         key="forest",
-        title=gettext("%(question)s: what each study found") % {"question": brief.question},
+        title=gettext("What each study found: %(question)s") % {"question": brief.question},
         description=gettext("Each study with its 95% interval, and all of them together."),
         width=WIDTH,
         number=number,
