@@ -116,13 +116,15 @@ def test_a_closed_conversation_takes_no_vote():
 
 
 @pytest.mark.django_db
-def test_after_its_last_day_nobody_joins():
+def test_after_its_last_day_nobody_joins_or_votes():
     key = build.conversation(closes_on=people.TODAY)
 
-    build.joined(key, 0, at=later(hours=8))
+    held = build.joined(key, 0, at=later(hours=8))
 
     with pytest.raises(Conflict):
         build.joined(key, 1, at=later(days=1))
+    with pytest.raises(Conflict):
+        build.vote(held, build.statements(key)[0], at=later(days=1))
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from headway.look.charts.model import Picture, Sheet, Table
 from headway.look.charts.palette import ACCENT, EDGE, GREY, GRID, INK, PAPER
-from headway.look.charts.svg import Anchor, Box, Canvas, Label, element
+from headway.look.charts.svg import Anchor, Box, Canvas, Label, element, words
 
 EDGE_ROOM = 44.0  # px around the dots
 SHAPE = 0.66  # height by width
@@ -91,7 +91,7 @@ def _dot(canvas: Canvas, dot: MapDot, x: float, y: float) -> None:
         "points",
         element(
             "g",
-            element("title", f"{dot.number}. {dot.words}".replace("&", "&amp;").replace("<", "&lt;")),
+            element("title", words(f"{dot.number}. {dot.words}")),
             element(
                 "circle", cx=x, cy=y, r=4.0, fill=colour if dot.divides else PAPER, stroke=colour,
                 stroke_width=1.6,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import step
@@ -17,7 +17,15 @@ from headway.people.queries import day_of
 from headway.voice.analysis.codes import account_hash, code_hash, receipt_hash
 from headway.voice.analysis.taking import Cast, Joining
 from headway.voice.choices import LIVE, OFFLINE, Choice, Entry, Mode, Stage
-from headway.voice.models import Admission, Conversation, Happening, InviteCode, Participant, Vote
+from headway.voice.models import (
+    Admission,
+    Conversation,
+    ConversationTerms,
+    Happening,
+    InviteCode,
+    Participant,
+    Vote,
+)
 from headway.voice.queries.statements import standing_rows
 from headway.voice.steps.conversations import STOPS, the_row
 
@@ -112,11 +120,15 @@ def the_voter(receipt: str) -> Voter:
 def open_voter(receipt: str, by: By) -> Voter:
     """Lock the pseudonym of a receipt while its conversation is open; raises Conflict or Missing."""
     voter = the_voter(receipt)
-    dates = Conversation.objects.filter(pk=voter.row.conversation_id)
-    opened, closed = dates.values_list("opened_at", "closed_at")[0]
+    terms = ConversationTerms.objects.filter(conversation=OuterRef("pk"), known_to__isnull=True)
+    dates = Conversation.objects.filter(pk=voter.row.conversation_id).annotate(
+        last=Subquery(terms.values("closes_on")[:1])
+    )
+    opened, closed, last = dates.values_list("opened_at", "closed_at", "last")[0]
     if opened is None or closed is not None:
         raise Conflict(Sentence(STOPS[Stage.DRAFT if opened is None else Stage.CLOSED]))
-    del by
+    if last is not None and last < day_of(by.at):
+        raise Conflict(Sentence(_("Nobody can vote here now.")))
     return voter
 
 

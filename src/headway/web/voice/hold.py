@@ -1,7 +1,5 @@
 """Holding a conversation: draft, words, codes, opening, closing, results, answers owed, sheets of paper."""
 
-import csv
-import io
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from headway.briefs.conversations import May, may_of
 from headway.flows.conversations import report_conversation
+from headway.formats.downloads import write_csv
 from headway.kernel.actors import By
 from headway.kernel.errors import Missing
 from headway.kernel.things import slugify
@@ -274,19 +273,11 @@ def codes(request: HttpRequest, slug: str) -> HttpResponse:
 def code_file(request: HttpRequest, row: ConversationRow, batch: str, made: tuple[str, ...]) -> HttpResponse:
     """Return the codes of a print run as a table: code, address."""
     address = request.build_absolute_uri(reverse("voice:conversation", args=[row.slug]))
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(("batch", "code", "address"))
-    table.writerows((safe(batch), code, address) for code in made)
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    table = write_csv(("batch", "code", "address"), ((batch, code, address) for code in made))
+    response = HttpResponse(b"".join(table), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="codes-{slugify(batch)}.csv"'
     response.headers["Cache-Control"] = "no-store, private"
     return response
-
-
-def safe(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 @ask
