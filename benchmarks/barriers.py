@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from benchmarks.checks import installation
 
@@ -32,7 +33,7 @@ def vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
     return words, [1 / (rank + 10) for rank in range(len(words))]
 
 
-def written(many: int, cast: object) -> None:
+def written(many: int, cast: Any) -> None:
     """Write barriers with everything that belongs to them."""
     chance = random.Random(1)
     said = vocabulary(chance)
@@ -41,19 +42,16 @@ def written(many: int, cast: object) -> None:
         batch(part, cast, chance, said)
 
 
-def batch(
-    numbers: list[int], cast: object, chance: random.Random, said: tuple[list[str], list[float]]
-) -> None:
+def batch(numbers: list[int], cast: Any, chance: random.Random, said: tuple[list[str], list[float]]) -> None:
     """Write one batch."""
     from headway.answers.models import Answer, AnswerTurn, Asker, Reply
-    from headway.frontline.analysis import stems
-    from headway.frontline.choices import BarrierKind, Often, RaisedAs, Takes
-    from headway.frontline.models import Barrier, BarrierMark, BarrierVersion, BarrierWords
+    from headway.frontline.choices import Often, RaisedAs, Takes
+    from headway.frontline.models import Barrier
     from headway.kernel.models import Thing
     from headway.missions.models import Mission
     from headway.people.models import Office, Organisation
 
-    desk, decides = (Office.objects.get(thing__key=key) for key in (cast.desk, cast.procurement))  # type: ignore[attr-defined]
+    desk, decides = (Office.objects.get(thing__key=key) for key in (cast.desk, cast.procurement))
     home = Organisation.objects.get(is_body=True)
     mission = Mission.objects.get()
     whens = [NOW - timedelta(minutes=7 * number + 60 * 24) for number in numbers]
@@ -73,37 +71,8 @@ def batch(
     Asker.objects.bulk_create(
         Asker(answer=row, code=f"{number:064x}") for row, number in zip(answers, numbers, strict=True)
     )
-    turns: list[AnswerTurn] = []
-    for row, when, reply, number in zip(answers, whens, replies, numbers, strict=True):
-        stands = STANDS[number % len(STANDS)]
-        names = {
-            "owed": ["owed"],
-            "routed": ["owed", "routed"],
-            "given": ["owed", "routed", "given"],
-            "confirmed": ["owed", "routed", "given", "confirmed"],
-            "contested": ["owed", "routed", "given", "contested"],
-        }[stands]
-        for at, name in enumerate(names):
-            last = at == len(names) - 1
-            moment = when + timedelta(hours=at)
-            turns.append(
-                AnswerTurn(
-                    answer=row,
-                    number=at + 1,
-                    turn=name,
-                    at=moment,
-                    until=None if last else moment + timedelta(hours=1),
-                    office=desk if name == "owed" and at == 0 else decides,
-                    calendar="england-and-wales",
-                    since=when.date(),
-                    acknowledge_by=when.date() + timedelta(days=2),
-                    answer_by=when.date() + timedelta(days=28),
-                    confirm_by=when.date() + timedelta(days=30) if name == "given" else None,
-                    reply=reply if name in {"given", "confirmed"} else None,
-                )
-            )
-    AnswerTurn.objects.bulk_create(turns)
-    kinds, often, takes = list(BarrierKind), list(Often), list(Takes)
+    AnswerTurn.objects.bulk_create(turns(numbers, answers, whens, replies, (desk, decides)))
+    often, takes = list(Often), list(Takes)
     rows = Barrier.objects.bulk_create(
         Barrier(
             thing=thing,
@@ -118,6 +87,62 @@ def batch(
         )
         for thing, answer, when in zip(things["barrier"], answers, whens, strict=True)
     )
+    worded(rows, whens, chance, said)
+
+
+PATHS = {
+    "owed": ["owed"],
+    "routed": ["owed", "routed"],
+    "given": ["owed", "routed", "given"],
+    "confirmed": ["owed", "routed", "given", "confirmed"],
+    "contested": ["owed", "routed", "given", "contested"],
+}
+
+
+def turns(
+    numbers: list[int],
+    answers: list[Any],
+    whens: list[datetime],
+    replies: list[Any],
+    offices: tuple[Any, Any],
+) -> list[Any]:
+    """Return what happened to the answers of one batch, an hour apart."""
+    from headway.answers.models import AnswerTurn
+
+    desk, decides = offices
+    found = []
+    for row, when, reply, number in zip(answers, whens, replies, numbers, strict=True):
+        names = PATHS[STANDS[number % len(STANDS)]]
+        for at, name in enumerate(names):
+            moment = when + timedelta(hours=at)
+            found.append(
+                AnswerTurn(
+                    answer=row,
+                    number=at + 1,
+                    turn=name,
+                    at=moment,
+                    until=None if at == len(names) - 1 else moment + timedelta(hours=1),
+                    office=desk if at == 0 else decides,
+                    calendar="england-and-wales",
+                    since=when.date(),
+                    acknowledge_by=when.date() + timedelta(days=2),
+                    answer_by=when.date() + timedelta(days=28),
+                    confirm_by=when.date() + timedelta(days=30) if name == "given" else None,
+                    reply=reply if name in {"given", "confirmed"} else None,
+                )
+            )
+    return found
+
+
+def worded(
+    rows: list[Any], whens: list[datetime], chance: random.Random, said: tuple[list[str], list[float]]
+) -> None:
+    """Write how barriers are sorted, their words and the stems of those."""
+    from headway.frontline.analysis import stems
+    from headway.frontline.choices import BarrierKind
+    from headway.frontline.models import BarrierMark, BarrierVersion, BarrierWords
+
+    kinds = list(BarrierKind)
     BarrierVersion.objects.bulk_create(
         BarrierVersion(
             barrier=row, kind=chance.choice(kinds), changer="unsure", summary="It waits", known_from=when
@@ -136,7 +161,7 @@ def batch(
     )
 
 
-def measured(cast: object) -> Iterator[tuple[str, list[float]]]:
+def measured(cast: Any) -> Iterator[tuple[str, list[float]]]:
     """Yield each reading with its times."""
     from headway.briefs.answers import inbox_brief
     from headway.briefs.frontline import inbox_barriers, ledger_brief
@@ -144,11 +169,11 @@ def measured(cast: object) -> Iterator[tuple[str, list[float]]]:
     from headway.frontline.models import Barrier, BarrierWords
     from headway.frontline.queries import Chosen, alike_to, alike_words
     from headway.kernel.actors import ANYONE, SYSTEM, Reader
-    from headway.people.queries import actor_for
+    from headway.people.queries import actor_for, office_rows
 
     anyone = Reader(ANYONE, NOW)
-    director = Reader(actor_for(cast.director, NOW), NOW)  # type: ignore[attr-defined]
-    office = "Procurement"
+    director = Reader(actor_for(cast.director, NOW), NOW)
+    office = office_rows(anyone, keys=[cast.procurement])[cast.procurement].listed
     yield "ledger", times(lambda _n: ledger_brief(anyone))
     yield "ledger, one kind", times(lambda _n: ledger_brief(anyone, chosen=Chosen(kind=BarrierKind.LAW)))
     yield "ledger, one office", times(lambda _n: ledger_brief(anyone, chosen=Chosen(office=office)))

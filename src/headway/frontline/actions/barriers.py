@@ -71,7 +71,7 @@ def summarise(by: By, *, barrier: UUID, summary: str, language: str, version: in
     Invalid
         When it says nothing, or too much.
     """
-    if not permissions.may_summarise(by.actor, holds=holds(by, barrier)):
+    if not permissions.may_summarise(by.actor, holds=_holds(by, barrier)):
         raise Forbidden
     thing = lock(barrier, expect={barrier: version})[barrier]
     steps.summarise(thing, summary, language, by)
@@ -81,7 +81,7 @@ def summarise(by: By, *, barrier: UUID, summary: str, language: str, version: in
 @action(events.BarrierParted)
 def part(by: By, *, barrier: UUID) -> Done[None]:
     """Let a barrier stand alone again; raises Forbidden, or Conflict where it does."""
-    if not permissions.may_sort(by.actor, holds=holds(by, barrier)):
+    if not permissions.may_sort(by.actor, holds=_holds(by, barrier)):
         raise Forbidden
     steps.part(lock(barrier)[barrier], by)
     return Done(events.BarrierParted(about=barrier), None)
@@ -125,7 +125,7 @@ def forget_contacts(by: By, *, barriers: Iterable[UUID]) -> Done[int]:
     return Done(events.BarrierWordsBlanked(count=len(things)), steps.blank_contacts(things.values()))
 
 
-def holds(by: By, barrier: UUID) -> bool:
+def _holds(by: By, barrier: UUID) -> bool:
     """Whether who acts holds the office that owes the answer about a barrier; raises Missing."""
     reader = Reader(SYSTEM, by.at)
     if barrier not in barriers(reader, keys=[barrier]):
