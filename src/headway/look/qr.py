@@ -1,6 +1,9 @@
 """A square code of an address, as a picture that prints sharp at any size."""
 
-import qrcode
+from typing import Any
+
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
 
 from headway.look.charts.palette import INK, PAPER
 from headway.look.charts.svg import element, words
@@ -10,7 +13,7 @@ QUIET = 4  # modules of white around it, as ISO/IEC 18004 asks for
 
 def qr(address: str, title: str) -> str:
     """Return an SVG that a telephone reads as this address."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET)
+    code: Any = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     code.add_data(address)
     code.make(fit=True)
     rows = code.get_matrix()
