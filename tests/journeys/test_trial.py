@@ -55,7 +55,7 @@ def plan(ana) -> None:
     ana.fill("The evidence for that", "Residents’ survey")
     ana.press("Save and go on")
     assert "This plan is complete." in ana.text
-    ana.follow("Lock this plan")
+    ana.press("Lock this plan")
     ana.page.get_by_label("I have read the plan.").check()
     ana.press("Lock the plan")
     assert "plan locked" in ana.text
@@ -63,15 +63,15 @@ def plan(ana) -> None:
 
 def draw(ana, tmp_path) -> None:
     """Commit the seed, fix the list, draw."""
-    ana.follow("Draw the lots")
-    ana.follow("Commit the seed")
+    ana.press("Draw the lots")
+    ana.press("Commit the seed")
     ana.press("Commit it")
     file = tmp_path / "list.csv"
     file.write_text(LIST)
-    ana.follow("Fix the list")
+    ana.press("Fix the list")
     ana.page.get_by_label("List (CSV)").set_input_files(file)
     ana.press("Fix the list")
-    ana.follow("Draw the lots")
+    ana.press("Draw the lots")
     ana.press("Draw")
     assert "headway randomise list.csv" in ana.text
     ana.check_the_page()
@@ -85,10 +85,10 @@ def test_a_trial_from_its_assumption_to_the_decision(own_demo, visit, tmp_path):
     draw(ana, tmp_path)
 
     lead.open(HOME)
-    lead.follow("The test begins")
+    lead.press("The test begins")
     lead.press("It begins")
     ana.open(HOME)
-    ana.follow("Record how it runs")
+    ana.press("Record how it runs")
     for group in ("new", "usual"):
         ana.fill(f"Group “{group}”: how many began?", "30")
     ana.press("Record what you saw")
@@ -99,7 +99,7 @@ def test_a_trial_from_its_assumption_to_the_decision(own_demo, visit, tmp_path):
         for at, row in enumerate(csv.DictReader(io.StringIO(drawn)))
     )
     data.write_text("unit,outcome\n" + "".join(told))
-    ana.follow("Bring in the data")
+    ana.press("Bring in the data")
     ana.page.get_by_label("Data (CSV)").set_input_files(data)
     ana.press("Work out the effect")
     ana.press("Record the result")
@@ -116,7 +116,7 @@ def decide(board) -> None:
     """Propose and make a decision about the test, then say what follows."""
     board.open("/today/")
     board.follow("Decide what follows from “Do text messages fill the cooking course?”")
-    board.follow("Record what follows")
+    board.press("Record what follows")
     board.follow("Put a decision before Cabinet")
     board.page.locator("#id_title").fill("Send text messages")
     for name in ("text", "reasons", "alternatives", "conflicts", "forecast"):
@@ -127,8 +127,8 @@ def decide(board) -> None:
         for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
             board.page.locator(f"#id_{name}_{part}").fill(str(value))
     board.press("Propose it")
-    board.follow("Record that it was made")
+    board.press("Record that it was made")
     board.page.locator("form[novalidate] button[type=submit]").last.click()
     board.open(HOME)
-    board.follow("Record what follows")
+    board.press("Record what follows")
     board.press("Record it")
