@@ -16,6 +16,7 @@ from headway.briefs.conversations import TakingBrief, statement_brief, taking_br
 from headway.kernel.errors import Invalid, Missing
 from headway.kernel.likeness import alike
 from headway.kernel.sentences import Sentence
+from headway.kernel.things import find
 from headway.voice import actions
 from headway.voice.analysis.codes import RECEIPT, new_receipt
 from headway.voice.analysis.taking import Cast, Joining
@@ -148,9 +149,10 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a vote and lead to the next statement; with htmx the next statement comes with the answer."""
     reader = edge.reader(request)
-    row = the_conversation(reader, slug=slug)
-    person = people.who(request, row)
-    if person is None:
+    key = find("conversation", slug).label.key  # the least that a vote needs to know: it must be quick
+    receipt = people.receipt_of(request, key)
+    person = participant(reader, receipt=receipt)
+    if person is None or person.conversation != key:
         raise Missing(Sentence(mark("We do not know this receipt. Join the conversation to vote.")))
     try:
         statement, choice = UUID(request.POST.get("statement", "")), Choice(int(request.POST["choice"]))
@@ -162,9 +164,10 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         important=request.POST.get("important") == "1",
         propensity=people.propensity(request.POST.get("drawn", ""), person, statement),
     )
-    actions.cast_vote(people.nobody(request), receipt=people.receipt_of(request, row.key), vote=cast)
+    actions.cast_vote(people.nobody(request), receipt=receipt, vote=cast)
     if getattr(request, "htmx", False):
-        live = statements(reader, conversations={row.key}, live=True)
+        row = the_conversation(reader, key=key)
+        live = statements(reader, conversations={key}, live=True)
         context = {"ballot": ballot(request, row, person, live), "slug": slug, "choices": buttons()}
         return people.private(render(request, "voice/ballot.html", context | {"swapped": True}))
     back = request.POST.get("back", "")
