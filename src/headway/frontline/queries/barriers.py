@@ -87,8 +87,8 @@ def public(reader: Reader, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
         silent_after=F("answer__turns__confirm_by"),
         owing=F("answer__turns__office__thing__key"),
     )
-    seen: QuerySet[Any, Any] = last.exclude(turn=Turn.WITHDRAWN)
-    return seen
+    kept: QuerySet[Any, Any] = last.exclude(turn=Turn.WITHDRAWN)
+    return kept
 
 
 def barriers(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, BarrierRow]:
