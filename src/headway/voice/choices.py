@@ -119,6 +119,21 @@ class CarriedOut(StrEnum):
     REPLACED = "replaced"
 
 
+class Sitting(StrEnum):
+    """recruiting -> sitting -> reported: how far a panel has come."""
+
+    RECRUITING = "recruiting"
+    SITTING = "sitting"
+    REPORTED = "reported"
+
+
+class Lottery(StrEnum):
+    """What a panel's lottery makes as fair as it can be: everybody's chance, or the least one."""
+
+    LEXIMIN = "leximin"
+    MAXIMIN = "maximin"
+
+
 LONGEST = 280  # characters of a statement
 FLOOR = 10  # totals and groups of fewer people are never shown
 EVERY = timedelta(hours=1)  # how often a result is worked out while votes come in
@@ -126,3 +141,6 @@ FRESH_SECONDS = 10  # how old the tables may be that choose the next statement
 PER_HOUR = 200  # people who may join from one connection: a whole office sits behind one address
 STATEMENTS_PER_HOUR = 20
 MOST_CODES = 5000  # a print run
+FEWEST_SEATS, MOST_SEATS = 3, 500  # of a panel
+MOST_VOLUNTEERS = 20_000
+PORTFOLIO = 1000  # equally likely panels that are published

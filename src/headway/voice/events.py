@@ -1,11 +1,13 @@
 """Kinds of event this app writes; facts hold keys, kinds, numbers and dates. A vote's never says which."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
+from headway.kernel.canonical import Digest
 from headway.kernel.events import Event
 from headway.voice.choices import CarriedOut, Lineage, Mode, Why
 
@@ -221,3 +223,76 @@ class VotesImported(Event):
     sentence: ClassVar[str] = _("%(votes)s votes of %(participants)s people were brought in.")
     participants: int
     votes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelAnnounced(Event):
+    """A panel was announced, with the hash of the seed of its draw."""
+
+    kind: ClassVar[str] = "voice.panel_announced"
+    sentence: ClassVar[str] = _("The panel was announced and the seed of its draw committed.")
+    commitment: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelListFixed(Event):
+    """The list of volunteers and the targets of a panel were fixed."""
+
+    kind: ClassVar[str] = "voice.panel_list_fixed"
+    sentence: ClassVar[str] = _("The list of the draw was fixed: %(people)s volunteers.")
+    people: int
+    list_hash: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelDrawn(Event):
+    """A panel was drawn by lot."""
+
+    kind: ClassVar[str] = "voice.panel_drawn"
+    sentence: ClassVar[str] = _("The panel was drawn by lot.")
+    portfolio: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelMemberReplaced(Event):
+    """Somebody left a panel and the next reserve came; the log holds no code."""
+
+    kind: ClassVar[str] = "voice.panel_member_replaced"
+    sentence: ClassVar[str] = _("Somebody left the panel and the next reserve came.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelMeetingPlanned(Event):
+    """A day was fixed on which a panel meets."""
+
+    kind: ClassVar[str] = "voice.panel_meeting_planned"
+    sentence: ClassVar[str] = _("A meeting of the panel was planned for %(on)s.")
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationMade(Event):
+    """A panel recommends something."""
+
+    kind: ClassVar[str] = "voice.recommendation_made"
+    sentence: ClassVar[str] = _("Recommendation %(number)s was made.")
+    panel: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationCarriedOut(Event):
+    """It was said how far a recommendation is carried out."""
+
+    kind: ClassVar[str] = "voice.recommendation_carried_out"
+    sentence: ClassVar[str] = _("It was noted how far the recommendation is carried out.")
+    state: CarriedOut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelReported(Event):
+    """A panel reported; answers are owed to its recommendations."""
+
+    kind: ClassVar[str] = "voice.panel_reported"
+    sentence: ClassVar[str] = _("The panel reported; answers are owed to %(owed)s recommendations.")
+    owed: int

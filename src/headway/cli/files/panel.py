@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,13 +27,15 @@ def add(subparsers: Commands) -> None:
         description="Read who volunteered and how many of each the panel needs; print the panel, every "
         "volunteer's chance and the published lottery, which anybody can draw again from the seed.",
     )
+    command.add_argument("--people", type=Path, metavar="FILE", help="CSV with id and features")
+    command.add_argument("--targets", type=Path, metavar="FILE", help="CSV with feature, value, min, max")
+    command.add_argument("--size", type=int, metavar="N", help="how many the panel has")
     command.add_argument(
-        "--people", type=Path, required=True, metavar="FILE", help="CSV with id and features"
+        "--portfolio",
+        type=Path,
+        metavar="FILE",
+        help="instead of people, targets and size: draw again from the published panels (JSON)",
     )
-    command.add_argument(
-        "--targets", type=Path, required=True, metavar="FILE", help="CSV with feature, value, min, max"
-    )
-    command.add_argument("--size", type=int, required=True, metavar="N", help="how many the panel has")
     command.add_argument("--seed", type=int, default=0, metavar="S", help="told in public before the draw")
     command.add_argument(
         "--algorithm", choices=["leximin", "maximin"], default="leximin", help="what is made fairest"
@@ -47,6 +50,10 @@ def run(args: argparse.Namespace) -> int:
     from headway.engine.sortition import CannotSolve, NoPanel
 
     try:
+        if args.portfolio:
+            print(_again(args))
+            return 0
+        _require(args)
         drawn = _draw(args)
     except BadInput as error:
         return _refuse(str(error))
@@ -56,6 +63,46 @@ def run(args: argparse.Namespace) -> int:
         return _refuse("the solver gave up; use fewer features or a smaller pool")
     print(json.dumps(_result(drawn), ensure_ascii=False) if args.json else _words(drawn))
     return 0
+
+
+def _require(args: argparse.Namespace) -> None:
+    for name in ("people", "targets", "size"):
+        if getattr(args, name) is None:
+            raise BadInput(f"--{name}: '': needed, unless --portfolio is given")
+
+
+def _again(args: argparse.Namespace) -> str:
+    """Draw again from a published portfolio: the panel and everybody's chance."""
+    from headway.engine.sortition import chosen
+
+    if any(getattr(args, name) is not None for name in ("people", "targets", "size", "household")):
+        raise BadInput("--portfolio: the published panels need no people, targets, size or household")
+    portfolio = _portfolio(args.portfolio)
+    drawn = chosen(portfolio, args.seed)
+    on = Counter(person for each in portfolio for person in each)
+    chances = {person: on[person] / len(portfolio) for person in sorted(on)}
+    if args.json:
+        told = {"seed": args.seed, "drawn": drawn, "panel": portfolio[drawn], "chances": chances}
+        return json.dumps(told, ensure_ascii=False)
+    lines = [f"Panel {drawn + 1} of {len(portfolio)} equally likely ones, by seed {args.seed}:"]
+    return "\n".join([*lines, *(f"  {person}: chance {chances[person]:.2%}" for person in portfolio[drawn])])
+
+
+def _portfolio(path: Path) -> list[list[str]]:
+    """Read published panels: a list of lists of ids."""
+    try:
+        read = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}") from error
+    except ValueError as error:
+        raise BadInput(f"{path}: a JSON list of panels, each a list of ids") from error
+    if not (isinstance(read, list) and read and all(_is_panel(each) for each in read)):
+        raise BadInput(f"{path}: a JSON list of panels, each a list of ids")
+    return read
+
+
+def _is_panel(each: object) -> bool:
+    return isinstance(each, list) and bool(each) and all(isinstance(person, str) for person in each)
 
 
 def _draw(args: argparse.Namespace) -> "Draw":

@@ -7,7 +7,6 @@ from headway.learning.analysis.draws import (
     drawn,
     program_of,
     read_list,
-    seed_of,
 )
 from headway.learning.analysis.export import registry_fields
 from headway.learning.analysis.plans import (
@@ -78,7 +77,6 @@ __all__ = [
     "registry_fields",
     "result_checks",
     "script_of",
-    "seed_of",
     "size_of",
     "step_of",
     "studied",

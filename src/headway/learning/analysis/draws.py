@@ -27,7 +27,6 @@ from headway.learning.choices import Design
 
 FEWEST, MOST = 2, 50_000
 COLUMNS = ("unit", "stratum", "cluster")
-DIGITS = 13  # of the hash that is the seed: a whole number that every program can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +109,6 @@ def program_of(plan: PlanWords, *, clustered: bool) -> str:
     stepped = plan.design is Design.STEPPED
     arms = tuple(f"step {at + 1}" for at in range(plan.steps or 2)) if stepped else plan.groups
     return to_json(Program(arms, clustered=clustered))
-
-
-def seed_of(secret: str, list_hash: str, number: str) -> int:
-    """Return the seed that a secret, a list and a later public number make together."""
-    text = f"{secret}:{list_hash}:{number.strip()}"
-    return int(digest(text.encode())[:DIGITS], 16)
 
 
 def drawn(program: str, content: str, seed: int) -> Drawn:

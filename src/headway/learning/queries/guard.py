@@ -8,8 +8,9 @@ from uuid import UUID
 
 from headway.kernel.actors import Reader
 from headway.kernel.canonical import digest
+from headway.kernel.lots import seed_of
 from headway.kernel.models import Entry
-from headway.learning.analysis import drawn, read_list, read_locked, seed_of
+from headway.learning.analysis import drawn, read_list, read_locked
 from headway.learning.events import ListFixed, PlanAmended, SeedCommitted, TestDrawn, TestRegistered
 from headway.learning.models import Draw, Plan, Seed, UnitList
 

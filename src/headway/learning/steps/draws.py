@@ -1,6 +1,5 @@
 """A draw in public: the seed is committed, then the list is fixed, then lots are drawn."""
 
-import secrets
 from datetime import date
 
 from django.utils.translation import gettext_noop as _
@@ -9,9 +8,10 @@ from headway.kernel.actions import bump, step
 from headway.kernel.actors import By
 from headway.kernel.canonical import Digest, digest
 from headway.kernel.errors import Conflict, Invalid
+from headway.kernel.lots import check_beacon, check_number, new_secret, seed_of
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
-from headway.learning.analysis import Drawn, PlanWords, UnitRoster, drawn, program_of, read_locked, seed_of
+from headway.learning.analysis import Drawn, PlanWords, UnitRoster, drawn, program_of, read_locked
 from headway.learning.choices import Design, Phase
 from headway.learning.models import Draw, Seed, Test, UnitList
 from headway.learning.steps.ground import require, test_of
@@ -25,7 +25,7 @@ def commit_seed(thing: Thing, by: By) -> Digest:
     randomised(row)
     if Seed.objects.filter(test=row).exists():
         raise Conflict(Sentence(_("The seed of this draw was committed already.")))
-    secret = secrets.token_hex(32)
+    secret = new_secret()
     told = digest(secret.encode())
     Seed.objects.create(test=row, secret=secret, commitment=told, committed_at=by.at)
     bump(thing)
@@ -52,7 +52,7 @@ def fix_list(thing: Thing, roster: UnitRoster, by: By, *, beacon: str, beacon_on
     if UnitList.objects.filter(test=row).exists():
         raise Conflict(Sentence(_("The list of this draw is fixed. Another list is another test.")))
     check_list(words, roster)
-    check_beacon(beacon, beacon_on, by)
+    check_beacon(beacon, beacon_on, day_of(by.at))
     UnitList.objects.create(
         test=row,
         content=roster.content,
@@ -75,16 +75,6 @@ def check_list(words: PlanWords, roster: UnitRoster) -> None:
         raise Invalid(said, {"list": said})
 
 
-def check_beacon(beacon: str, beacon_on: date | None, by: By) -> None:
-    """A public number comes later than the list, or there is none."""
-    if bool(beacon.strip()) != (beacon_on is not None):
-        said = Sentence(_("Name the number and its day, or neither."))
-        raise Invalid(said, {"beacon": said})
-    if beacon_on is not None and beacon_on <= day_of(by.at):
-        said = Sentence(_("The number must be published later than today."))
-        raise Invalid(said, {"beacon_on": said})
-
-
 @step
 def draw_lots(thing: Thing, by: By, *, number: str) -> Drawn:
     """Draw from the fixed list by the committed seed and the public number; show the secret."""
@@ -95,7 +85,7 @@ def draw_lots(thing: Thing, by: By, *, number: str) -> Drawn:
         raise Conflict(Sentence(_("Fix the list first.")))
     if Draw.objects.filter(test=row).exists():
         raise Conflict(Sentence(_("The lots were drawn already. A draw is not repeated.")))
-    check_number(fixed, number, by)
+    check_number(fixed.beacon, fixed.beacon_on, number, day_of(by.at))
     seed = Seed.objects.get(test=row)
     found = drawn(fixed.program, fixed.content, seed_of(seed.secret, fixed.hash, number))
     Draw.objects.create(
@@ -109,14 +99,3 @@ def draw_lots(thing: Thing, by: By, *, number: str) -> Drawn:
     )
     bump(thing)
     return found
-
-
-def check_number(fixed: UnitList, number: str, by: By) -> None:
-    """Refuse a number that was not named, or that cannot have been published yet."""
-    wrong = None
-    if fixed.beacon_on is not None and day_of(by.at) < fixed.beacon_on:
-        wrong = Sentence(_("The number is published on %(day)s. Draw then."), {"day": fixed.beacon_on})
-    elif bool(fixed.beacon) != bool(number.strip()):
-        wrong = Sentence(_("Enter the public number that was named when the list was fixed, and no other."))
-    if wrong is not None:
-        raise Invalid(wrong, {"number": wrong})

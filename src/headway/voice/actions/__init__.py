@@ -11,6 +11,15 @@ from headway.voice.actions.conversations import (
     open_conversation,
     translate_conversation,
 )
+from headway.voice.actions.panels import (
+    announce_panel,
+    draw_panel,
+    fix_panel_list,
+    note_recommendation,
+    plan_panel_meeting,
+    record_recommendation,
+    replace_member,
+)
 from headway.voice.actions.statements import (
     add_statement,
     appeal_hiding,
@@ -26,6 +35,7 @@ from headway.voice.actions.votes import cast_vote, enter_votes, join_conversatio
 
 __all__ = [
     "add_statement",
+    "announce_panel",
     "appeal_hiding",
     "assess_rows",
     "cast_vote",
@@ -33,7 +43,9 @@ __all__ = [
     "close_conversation",
     "decide_appeal",
     "draft_conversation",
+    "draw_panel",
     "enter_votes",
+    "fix_panel_list",
     "hide_statement",
     "import_conversation",
     "import_votes",
@@ -42,9 +54,13 @@ __all__ = [
     "keep_result",
     "mint_codes",
     "note_carrying_out",
+    "note_recommendation",
     "open_conversation",
+    "plan_panel_meeting",
     "publish_statement",
     "recast_statements",
+    "record_recommendation",
+    "replace_member",
     "say_something",
     "trace_change",
     "translate_conversation",

@@ -8,6 +8,17 @@ from headway.voice.models.conversations import (
     RowsAssessment,
     Snapshot,
 )
+from headway.voice.models.panels import (
+    Panel,
+    PanelDraw,
+    PanelFrame,
+    PanelList,
+    PanelMeeting,
+    PanelReplacement,
+    PanelSeed,
+    Recommendation,
+    RecommendationCarrying,
+)
 from headway.voice.models.statements import CarryingOut, Statement, StatementTie, StatementTurn, Trace
 from headway.voice.models.votes import Happening, Participant, Vote
 
@@ -18,7 +29,16 @@ __all__ = [
     "ConversationTerms",
     "Happening",
     "InviteCode",
+    "Panel",
+    "PanelDraw",
+    "PanelFrame",
+    "PanelList",
+    "PanelMeeting",
+    "PanelReplacement",
+    "PanelSeed",
     "Participant",
+    "Recommendation",
+    "RecommendationCarrying",
     "RowsAssessment",
     "Snapshot",
     "Statement",
