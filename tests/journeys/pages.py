@@ -64,6 +64,8 @@ NO_PAGE = {
     "voice:totals": "a download",
     "voice:statements": "a download",
     "voice:polis": "a download",
+    "voice:panel-people": "a download",
+    "voice:panel-file": "a download",
     "answers:decide": "takes a form only",
     "frontline:me-too": "takes a form only",
     "frontline:picture": "a picture",
@@ -101,6 +103,7 @@ IN_A_JOURNEY = {
     "voice:decide",
     "voice:open",
     "voice:report",
+    "voice:panel-report",
     "people:unfollow",
     "people:stop_mail",
     "setup:begin",
@@ -151,6 +154,7 @@ class Walk:
     broken: list[str] = field(default_factory=list)
     only_acts: list[str] = field(default_factory=list)  # addresses that no link leads to
     states: dict[str, StorageState] = field(default_factory=dict)  # cookies of each person
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)  # of the page that was found
 
     def where(self, name: str) -> tuple[str, str]:
         """Return who finds a kind of page, and its address."""
@@ -173,6 +177,7 @@ class Walk:
             if answer.status == 200 and "text/html" in answer.headers["content-type"]:
                 landed = answer.url.removeprefix(self.site.url)
                 self.found.setdefault(self.name(landed), (who, landed))
+                self.headers.setdefault(self.name(landed), answer.headers)
                 for link in self.links(answer.url, answer.text()):
                     if link not in queued:
                         queued.add(link)

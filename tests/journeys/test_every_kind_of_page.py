@@ -45,11 +45,10 @@ def test_a_kind_of_page_is_accessible(walk, visit, name):
 
 
 @pytest.mark.parametrize("name", kinds_of_page())
-def test_a_kind_of_page_carries_its_policies(walk, new_context, name):
+def test_a_kind_of_page_carries_its_policies(walk, name):
     who, address = walk.where(name)
-    asking = new_context(storage_state=walk.states[who]).request
 
-    headers = asking.get(walk.site.url + address).headers
+    headers = walk.headers[name]
 
     policy = headers["content-security-policy"]
     assert "default-src 'self'" in policy
