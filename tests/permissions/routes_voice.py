@@ -6,7 +6,9 @@ from typing import Any
 from headway.kernel.actors import RoleName
 from headway.voice import actions
 from headway.voice.queries import conversation as the_conversation
+from headway.voice.queries.panels import panel as the_panel
 from tests.builders_missions import seer, system
+from tests.permissions import table_panels
 from tests.permissions import table_voice as table
 from tests.permissions.routes import ALL, Rule
 from tests.permissions.world import World
@@ -37,6 +39,10 @@ def published(world: World) -> Any:
     actions.open_conversation(system(), conversation=made)
     actions.close_conversation(system(), conversation=made)
     return made
+
+
+def of_panel(prepare: Callable[[World], Any], **more: str) -> Args:
+    return lambda world: {"slug": the_panel(seer(), key=prepare(world)).slug, **more}
 
 
 OPENED = slug(table.opened)
@@ -71,6 +77,19 @@ ROUTES: dict[str, Rule] = {
     "voice:sheet": Rule(ENTERERS, OPENED),
     "voice:integrity": Rule(STEWARD, OPENED),
     "voice:moderate": Rule(LEAD | STEWARD, OPENED),
+    "voice:panels": Rule(ALL),
+    "voice:panel-new": Rule(LEAD),
+    "voice:panel": Rule(ALL, of_panel(table_panels.announced)),
+    "voice:panel-draw": Rule(ALL, of_panel(table_panels.drawn)),
+    "voice:panel-people": Rule(LEAD, of_panel(table_panels.fixed)),
+    "voice:panel-file": Rule(ALL, of_panel(table_panels.drawn, name="portfolio.json")),
+    "voice:panel-list": Rule(LEAD, of_panel(table_panels.announced)),
+    "voice:panel-lots": Rule(LEAD, of_panel(table_panels.fixed)),
+    "voice:panel-reserve": Rule(LEAD, of_panel(table_panels.drawn)),
+    "voice:panel-meet": Rule(LEAD, of_panel(table_panels.announced)),
+    "voice:panel-recommend": Rule(LEAD, of_panel(table_panels.drawn)),
+    "voice:panel-report": Rule(LEAD, of_panel(table_panels.drawn)),
+    "voice:recommendation-carried-out": Rule(TRACERS, key(table_panels.recommended)),
     "voice:statement": Rule(ALL, key(table.live)),
     "voice:publish": Rule(LEAD, key(table.waiting)),
     "voice:hide": Rule(LEAD, key(table.waiting)),

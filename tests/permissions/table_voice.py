@@ -7,7 +7,6 @@ from headway.flows import conversations as flows
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict
 from headway.kernel.translations import NewText
-from headway.people import actions as people
 from headway.voice import actions
 from headway.voice.analysis.opinions import Opinion
 from headway.voice.analysis.taking import (
@@ -23,29 +22,17 @@ from headway.voice.analysis.taking import (
 )
 from headway.voice.choices import CarriedOut, Choice, Lineage, Mode, Why
 from headway.voice.queries.results import worked_out
-from tests import builders_measures as measures
-from tests import builders_missions as missions
-from tests import builders_people
 from tests import builders_voice as build
 from tests.builders_missions import MONDAY, system
+from tests.permissions import table_panels
+from tests.permissions.table_panels import LEAD, TRACERS, in_each, mission, office
 from tests.permissions.world import ANONYMOUS, INSTALLATION, Row, only
 
-LEAD = only(RoleName.MISSION_LEAD)
 STEWARD = only(RoleName.STEWARD)
 ADMINISTRATOR = only(RoleName.ADMINISTRATOR)
 ENTERERS = only(RoleName.MISSION_LEAD, RoleName.STAFF)
-TRACERS = only(RoleName.MISSION_LEAD, RoleName.BOARD)
 NAMELESS = frozenset({ANONYMOUS, INSTALLATION})  # an act that carries an account is refused
 SAID = "Bread should be baked here"
-
-
-def office(world):
-    return people.add_office(builders_people.system(), organisation=world.body, name="Director of Food")
-
-
-def mission(_world):
-    measures.places()
-    return missions.mission()
 
 
 def draft(world):
@@ -97,14 +84,6 @@ def appealed(world):
 
 
 STATEMENTS = {"waiting": waiting, "live": live, "hidden": hidden, "appealed": appealed}
-
-
-def in_each(states, action, allowed, run, works):
-    """Return a row for each state: it works in some, in the others even those who may get a refusal."""
-    return [
-        Row(action, allowed, run, state=state, prepare=prepare, raises=None if state in works else Conflict)
-        for state, prepare in states.items()
-    ]
 
 
 def stage_act(name, who, works, /, **given):
@@ -246,6 +225,7 @@ ROWS = [
     *statement_act("decide_appeal", STEWARD, {"appealed"}, shown=True, note="It names nobody."),
     Row("voice.trace_change", TRACERS, trace, prepare=traceable),
     Row("voice.note_carrying_out", TRACERS, carry, prepare=traceable),
+    *table_panels.ROWS,
 ]
 FLOW_ROWS = in_each(
     STAGES,

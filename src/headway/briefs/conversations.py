@@ -36,6 +36,7 @@ from headway.voice.queries import (
     traces,
     turnouts,
 )
+from headway.voice.queries.panels import PanelRow, panels
 
 NOBODY = Turnout(0, 0, ())
 NO_ONE_SAID = HappenedRow()
@@ -129,6 +130,7 @@ class TakingBrief:
     live: tuple[StatementRow, ...]
     waiting: int  # statements that wait for a moderator
     rows_allowed: bool  # votes will be published person by person
+    panels: tuple[PanelRow, ...]  # drawn by lot and asked the same
     may: May
 
     @property
@@ -158,6 +160,7 @@ def taking_brief(reader: Reader, *, slug: str) -> TakingBrief:
         live=tuple(each for each in every if each.standing is Standing.LIVE),
         waiting=sum(each.standing is Standing.PENDING for each in every),
         rows_allowed=assessed is not None and assessed.allowed,
+        panels=panels(reader, conversations={row.key}),
         may=may_of(reader, row),
     )
 

@@ -10,6 +10,7 @@ from headway.answers.queries import given_count
 from headway.briefs.opinions import AGREED
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Sentence
+from headway.voice.queries.panels import PanelRow, panels
 from headway.voice.queries.section import HeardRow, heard
 
 SHOWN = 5
@@ -21,10 +22,11 @@ class VoicesBrief:
 
     rows: tuple[HeardRow, ...]
     summary: tuple[Sentence, ...]
+    panels: tuple[PanelRow, ...] = ()
 
     @property
     def invented(self) -> bool:
-        return any(row.invented for row in self.rows)
+        return any(row.invented for row in (*self.rows, *self.panels))
 
     @property
     def open(self) -> tuple[HeardRow, ...]:
@@ -33,13 +35,24 @@ class VoicesBrief:
 
 
 def voices_brief(reader: Reader, *, mission: UUID) -> VoicesBrief:
-    """Answer section 5; one query without conversations, two with."""
-    rows = heard(reader, missions=[mission])
+    """Answer section 5; two queries without conversations, three with: panels are a noun of their own."""
+    rows, drawn = heard(reader, missions=[mission]), panels(reader, missions=[mission])[:SHOWN]
     if not rows:
-        return VoicesBrief((), ())
+        return VoicesBrief((), (recruits(drawn),) if drawn else (), drawn)
     common = {each for row in rows for each in agreed(row)}
     owed = common | {each for row in rows for each in telling(row)}
-    return VoicesBrief(rows[:SHOWN], summary_of(rows, len(common), given_count(reader, about=owed)))
+    answered = given_count(reader, about=owed)
+    return VoicesBrief(rows[:SHOWN], summary_of(rows, len(common), answered), drawn)
+
+
+def recruits(drawn: Sequence[PanelRow]) -> Sentence:
+    """Say how much panels recommend, where nothing else was heard."""
+    return Sentence(
+        _("%(n)s panel of people drawn by lot; %(made)s recommendations."),
+        {"n": len(drawn), "made": sum(row.recommendations for row in drawn)},
+        plural=_("%(n)s panels of people drawn by lot; %(made)s recommendations."),
+        count="n",
+    )
 
 
 def agreed(row: HeardRow) -> tuple[UUID, ...]:

@@ -10,7 +10,7 @@ from tests.integration.briefs.many import begin, measured, mission
 pytestmark = pytest.mark.django_db
 SHELL, SECTION = 5, 2  # of the mission page: what issue 2 promises
 RECORD = 5  # its history (versions, stages, targets, decisions) and the next meeting
-QUESTIONS = 2 * 3  # questions 3, 4 and 5: at most two each
+QUESTIONS = 2 * 3 + 1  # questions 3, 4 and 5: at most two each, and the panels of question 5
 AROUND = 5  # change of control, pre-election period, checks, offers, initiatives
 
 

@@ -217,6 +217,9 @@ STAYS = {
     # A conversation is exported in the format of Polis; its people and votes never travel with a mission.
     *(f"voice.{name}" for name in ("Conversation", "ConversationTerms", "RowsAssessment", "Snapshot")),
     *(f"voice.{name}" for name in ("StatementTurn", "StatementTie", "Trace", "CarryingOut")),
+    # A panel is drawn and answered by one body; its draw is proved by files on its own page.
+    *(f"voice.Panel{name}" for name in ("", "Frame", "Draw", "Replacement", "Meeting")),
+    *("voice.Recommendation", "voice.RecommendationCarrying"),
 }
 
 

@@ -16,7 +16,7 @@ from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.lots import seed_of
 from headway.kernel.models import Entry
 from headway.voice import actions
-from headway.voice.analysis.panels import NewRecommendation, commands, read_frame
+from headway.voice.analysis.panels import NewRecommendation, commands, draw_lots, read_frame
 from headway.voice.choices import CarriedOut, Lottery, Sitting
 from headway.voice.queries import panels as query
 from tests import builders_panels as build
@@ -47,7 +47,7 @@ def test_a_citizen_redoes_the_draw_from_the_published_files(capsys, tmp_path):
     from_list = redone(capsys, whole, tmp_path)
 
     assert digest(drawn.secret.encode()) == row.commitment
-    assert seed_of(drawn.secret, frame.list_hash, "") == drawn.seed
+    assert seed_of(drawn.secret, frame.list_hash, "") + drawn.raised(frame.list_hash) == drawn.seed
     assert digest((tmp_path / "people.csv").read_bytes()) == frame.list_hash
     assert tuple(again["panel"]) == tuple(from_list["panel"]) == drawn.members
     assert tuple(from_list["replacements"]) == drawn.reserves
@@ -88,6 +88,16 @@ def test_lots_of_another_seed_are_refused_and_a_draw_is_not_repeated():
         actions.draw_panel(system(), panel=key, lots=lots)
 
 
+def test_a_seed_whose_households_leave_no_panel_is_raised_until_one_does():
+    homes = "".join(f"a{at},x,h{at}\nb{at},y,h{at}\n" for at in range(4))
+    frame = read_frame(f"id,sex,household\n{homes}", "sex,x,0,0\nsex,y,4,4\n", 4)
+
+    lots = draw_lots(frame.content, frame.targets, 4, 5, Lottery.LEXIMIN)
+
+    assert lots.seed > 5
+    assert lots.members == ("b0", "b1", "b2", "b3")
+
+
 def test_the_next_reserve_comes_for_somebody_who_leaves():
     key = build.drawn()
     first = query.draw(seer(), panel=key)
@@ -106,7 +116,7 @@ def test_each_recommendation_is_owed_an_answer_in_forty_working_days_or_stands_a
     key = build.drawn()
     made = [
         actions.record_recommendation(system(), panel=key, new=each)
-        for each in (build.KITCHENS, NewRecommendation("Put benches there", 6, 0))
+        for each in (build.CLOSE, NewRecommendation("Put benches there", 6, 0))
     ]
 
     count = report_panel(system(), panel=key)
@@ -123,7 +133,7 @@ def test_the_list_is_emptied_when_the_panel_reports():
     key = build.drawn()
     with pytest.raises(Conflict):
         report_panel(system(), panel=key)
-    actions.record_recommendation(system(), panel=key, new=build.KITCHENS)
+    actions.record_recommendation(system(), panel=key, new=build.CLOSE)
 
     report_panel(system(), panel=key)
 
@@ -135,7 +145,7 @@ def test_the_list_is_emptied_when_the_panel_reports():
 
 def test_more_votes_than_places_are_refused_and_what_is_done_keeps_its_dates():
     key = build.drawn()
-    made = actions.record_recommendation(system(), panel=key, new=build.KITCHENS)
+    made = actions.record_recommendation(system(), panel=key, new=build.CLOSE)
 
     with pytest.raises(Invalid) as caught:
         actions.record_recommendation(system(), panel=key, new=NewRecommendation("Close all", 5, 2))

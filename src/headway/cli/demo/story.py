@@ -21,6 +21,7 @@ from headway.cli.demo import (
     following,
     freedoms,
     logic,
+    panels,
     peers,
     taking_part,
     teams,
@@ -203,6 +204,7 @@ def load(say: Say) -> bool:
     invite_people(story)
     taking_part.tell(story)
     voices.tell(story)
+    panels.tell(story)
     following.tell(story)
     barriers.tell(story)
     freedoms.tell(story)

@@ -1,6 +1,7 @@
 """Panels: what is announced, the list and targets as they are read, and the lots. No database."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -18,7 +19,6 @@ from headway.engine.sortition import (
     NoPanel,
     Quota,
     Terms,
-    UnknownValue,
     draw_panel,
     pool_of,
     relaxed,
@@ -29,12 +29,15 @@ from headway.kernel.sentences import Sentence
 from headway.voice.choices import MOST_VOLUNTEERS, PORTFOLIO, Lottery
 
 if TYPE_CHECKING:
-    from headway.engine.sortition import Pool
+    from collections.abc import Callable
+
+    from headway.engine.sortition import Draw, Pool
 
 CODE = re.compile(r"(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{1,40}")  # a name has no digit
 TARGETS = ("feature", "value", "min", "max")
 HOUSEHOLD = "household"
 MOST_TARGETS = 100
+TRIES = 100
 Row = Mapping[str, str]
 
 
@@ -285,27 +288,28 @@ def pool_from(rows: Sequence[Row], quotas: Sequence[Quota]) -> "Pool":
 def draw_lots(content: str, targets: str, size: int, seed: int, lottery: Lottery) -> Lots:
     """Draw a panel from a fixed list.
 
+    Where one volunteer of each household, as a seed draws them, leaves no panel that meets every target, the
+    seed is raised by one, `TRIES` times at most: a rule that leaves nobody a choice.
+
     Raises
     ------
     Invalid
-        When the households that were drawn leave no panel, or the solver gave up.
+        When no panel comes of it, or the solver gave up.
     """
     quotas = read_targets(targets)
     rows = table(content, "people")[1]
     features = {name: [row[name] for row in rows] for name in dict.fromkeys(q.feature for q in quotas)}
     homes = [row[HOUSEHOLD] for row in rows] if HOUSEHOLD in rows[0] else None
     terms = Terms(size=size, seed=seed, fairness=Fairness(lottery.value), panels=PORTFOLIO)
-    try:
-        found = draw_panel([row["id"] for row in rows], features, quotas, terms, homes)
-    except NoPanel as none:
-        raise Invalid(advice(none.relax) or Sentence(_("Too few people can be drawn."))) from none
-    except (CannotSolve, UnknownValue) as error:
-        raise Invalid(
-            Sentence(_("The lottery could not be worked out. Use fewer features or fewer volunteers."))
-        ) from error
+    found = first_of(
+        lambda tried: draw_panel(
+            [row["id"] for row in rows], features, quotas, dataclasses.replace(terms, seed=tried), homes
+        ),
+        range(seed, seed + (TRIES if homes else 1)),
+    )
     return Lots(
         list_hash=digest(content.encode()),
-        seed=seed,
+        seed=found.terms.seed,
         portfolio=json.dumps(found.portfolio, separators=(",", ":"), ensure_ascii=False),
         chances=written(
             [{"id": code, "chance": repr(found.chances[code])} for code in sorted(found.chances)]
@@ -316,6 +320,20 @@ def draw_lots(content: str, targets: str, size: int, seed: int, lottery: Lottery
         quotas=tuple(count for _quota, count in found.quotas),
         least=found.least,
     )
+
+
+def first_of(work: "Callable[[int], Draw]", seeds: range) -> "Draw":
+    """Return the draw of the first seed that leaves a panel; raises Invalid where none does."""
+    relax: tuple[Quota, ...] = ()
+    for seed in seeds:
+        try:
+            return work(seed)
+        except NoPanel as none:
+            relax = none.relax
+        except CannotSolve as error:
+            said = Sentence(_("The lottery could not be worked out. Use fewer features or fewer volunteers."))
+            raise Invalid(said) from error
+    raise Invalid(advice(relax) or Sentence(_("Too few people can be drawn.")))
 
 
 def told_targets(

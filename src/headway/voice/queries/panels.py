@@ -192,6 +192,10 @@ class DrawRow:
     drawn_at: datetime
     left: tuple[tuple[str, str], ...]
 
+    def raised(self, list_hash: str) -> int:
+        """Return how often the seed was raised until one of each household could make a panel."""
+        return self.seed - seed_of(self.secret, list_hash, self.number)
+
     @property
     def panels(self) -> int:
         """Return how many equally likely panels were published."""

@@ -16,7 +16,7 @@ from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create
 from headway.people.queries import day_of
 from headway.places.queries import quiet
-from headway.voice.analysis.panels import Frame, Lots, NewPanel, NewRecommendation, next_reserve
+from headway.voice.analysis.panels import TRIES, Frame, Lots, NewPanel, NewRecommendation, next_reserve
 from headway.voice.choices import FEWEST_SEATS, MOST_SEATS, CarriedOut, Sitting
 from headway.voice.models import (
     Panel,
@@ -135,7 +135,8 @@ def keep_lots(thing: Thing, lots: Lots, by: By, *, number: str) -> Digest:
         raise Conflict(Sentence(UNFIXED))
     check_number(fixed.beacon, fixed.beacon_on, number, day_of(by.at))
     secret = PanelSeed.objects.values_list("secret", flat=True).get(pk=thing.pk)
-    if (lots.list_hash, lots.seed) != (fixed.list_hash, seed_of(secret, fixed.list_hash, number)):
+    first = seed_of(secret, fixed.list_hash, number)
+    if lots.list_hash != fixed.list_hash or lots.seed not in range(first, first + TRIES):
         raise Conflict(Sentence(_("These lots come from another list or another seed.")))
     PanelDraw.objects.create(
         panel_id=thing.pk,

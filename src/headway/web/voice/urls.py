@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from headway.web.voice import files, hold, moderate, outcome, taking, views
+from headway.web.voice import files, hold, moderate, outcome, panels, panels_hold, taking, views
 
 ONE = "conversations/<slug:slug>/"
+PANEL = "panels/<slug:slug>/"
 STATEMENT = "statements/<uuid:key>/"
 
 app_name = "voice"
@@ -39,6 +40,21 @@ urlpatterns = [
     path(f"{ONE}sheet/", hold.sheet, name="sheet"),
     path(f"{ONE}integrity/", views.integrity, name="integrity"),
     path(f"{ONE}moderate/", moderate.queue, name="moderate"),
+    path("panels/", panels.index, name="panels"),
+    path("panels/new/", panels_hold.new, name="panel-new"),
+    path(PANEL, panels.panel, name="panel"),
+    path(f"{PANEL}draw/", panels.draw, name="panel-draw"),
+    path(f"{PANEL}draw/people.csv", panels.people, name="panel-people"),
+    path(f"{PANEL}draw/<str:name>", panels.file, name="panel-file"),
+    path(f"{PANEL}list/", panels_hold.fix_list, name="panel-list"),
+    path(f"{PANEL}lots/", panels_hold.lots_drawn, name="panel-lots"),
+    path(f"{PANEL}reserve/", panels_hold.reserve, name="panel-reserve"),
+    path(f"{PANEL}meet/", panels_hold.meet, name="panel-meet"),
+    path(f"{PANEL}recommend/", panels_hold.recommend, name="panel-recommend"),
+    path(f"{PANEL}report/", panels_hold.report, name="panel-report"),
+    path(
+        "recommendations/<uuid:key>/carried-out/", panels_hold.carried_out, name="recommendation-carried-out"
+    ),
     path(STATEMENT, views.statement, name="statement"),
     path(f"{STATEMENT}publish/", moderate.publish, name="publish"),
     path(f"{STATEMENT}hide/", moderate.hide, name="hide"),

@@ -7,7 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as lazy
 
 from headway.kernel.things import Label
-from headway.voice.choices import CarriedOut, Choice, Entry, Lineage, Mode, Stage, Turn, Why
+from headway.voice.choices import (
+    CarriedOut,
+    Choice,
+    Entry,
+    Lineage,
+    Lottery,
+    Mode,
+    Sitting,
+    Stage,
+    Turn,
+    Why,
+)
 from headway.web.rhythms import words as others
 
 if TYPE_CHECKING:
@@ -33,6 +44,15 @@ STAGES: Mapping[Stage, "_StrPromise"] = {
     Stage.OPEN: lazy("Open"),
     Stage.CLOSED: lazy("Closed"),
     Stage.REPORTED: lazy("Closed, answers are owed"),
+}
+SITTINGS: Mapping[Sitting, "_StrPromise"] = {
+    Sitting.RECRUITING: lazy("Recruiting"),
+    Sitting.SITTING: lazy("Sitting"),
+    Sitting.REPORTED: lazy("Reported, answers are owed"),
+}
+LOTTERIES: Mapping[Lottery, "_StrPromise"] = {
+    Lottery.LEXIMIN: lazy("Everybody’s chance, from the least upwards (leximin)"),
+    Lottery.MAXIMIN: lazy("The least chance that anybody has (maximin)"),
 }
 MODES: Mapping[Mode, "_StrPromise"] = {
     Mode.WEB: lazy("On these pages"),
@@ -85,4 +105,6 @@ def address(label: Label, of: str = "") -> str:
         return reverse("voice:statement", args=[label.key])
     if label.kind == "conversation" and label.slug:
         return reverse("voice:conversation", args=[label.slug])
+    if label.kind == "panel" and label.slug:
+        return reverse("voice:panel", args=[label.slug])
     return others.address(label)

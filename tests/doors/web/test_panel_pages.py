@@ -1,0 +1,135 @@
+"""The pages of panels: announced, list fixed, drawn, checked by a citizen, recommended, reported."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from headway.cli.main import main
+from headway.flows.panels import report_panel
+from headway.people.models import Account
+from headway.voice import actions
+from headway.voice.queries import panels as query
+from tests import builders_panels as build
+from tests import builders_people as people
+from tests import builders_voice as voices
+from tests.builders_missions import seer, system
+from tests.builders_people import MONDAY, RoleName
+
+pytestmark = pytest.mark.django_db
+SLUG = "which-streets-should-be-closed-to-cars-first"
+
+
+@pytest.fixture(autouse=True)
+def _monday(monkeypatch):
+    monkeypatch.setenv("HEADWAY_NOW", MONDAY.isoformat())
+    people.body()
+
+
+def at(name, *args):
+    return reverse(f"voice:{name}", args=args or [SLUG])
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def lead():
+    client = Client()
+    client.force_login(Account.objects.get(key=people.person("Dee Director", RoleName.MISSION_LEAD)))
+    return client
+
+
+def uploaded(text):
+    return SimpleUploadedFile("people.csv", text.encode(), "text/csv")
+
+
+def test_a_lead_announces_a_panel_and_its_seed_is_public_before_there_is_a_list(lead, client):
+    answers = {"question": build.QUESTION, "task": build.TASK, "recruiter": "A letter", "size": "6"}
+
+    lead.post(reverse("voice:panel-new"), answers | {"office": str(build.office()), "lottery": "leximin"})
+    page = text_of(client.get(at("panel-draw")))
+
+    assert query.panel(seer(), slug=SLUG).commitment in page
+    assert "This panel recruits: 6 places will be drawn by lot among those who volunteer." in page
+    assert "The secret is shown with the draw." in page
+
+
+def test_an_error_in_the_list_names_its_cell_beside_the_field(lead):
+    build.announced()
+
+    wrong = build.people_csv().replace("v003,", "Anna,")
+    page = lead.post(at("panel-list"), {"people": uploaded(wrong), "targets": build.TARGETS})
+
+    assert page.status_code == 422
+    assert "Row 5, column “id”: “Anna”. Accepted: a code with a digit, never a name." in text_of(page)
+
+
+def test_a_lead_fixes_the_list_and_draws_and_a_citizen_draws_again_from_the_file(
+    lead, client, capsys, tmp_path
+):
+    key = build.announced()
+    lead.post(at("panel-list"), {"people": uploaded(build.people_csv()), "targets": build.TARGETS})
+    lead.post(at("panel-lots"))
+
+    page = text_of(client.get(at("panel-draw")))
+    (tmp_path / "portfolio.json").write_bytes(client.get(at("panel-file", SLUG, "portfolio.json")).content)
+    drawn = query.draw(seer(), panel=key)
+    command = f"headway panel draw --portfolio portfolio.json --seed {drawn.seed}"
+    words = command.replace("portfolio.json", str(tmp_path / "portfolio.json")).split()[1:]
+
+    assert command in page
+    assert ", ".join(drawn.members) in page
+    assert main([*words, "--json"]) == 0
+    assert tuple(json.loads(capsys.readouterr().out)["panel"]) == drawn.members
+
+
+def test_whoever_holds_a_code_finds_their_chance(client):
+    key = build.drawn()
+    member = query.draw(seer(), panel=key).members[0]
+
+    known, unknown = (text_of(client.get(at("panel-draw"), {"code": code})) for code in (member, "zz9"))
+
+    assert f"Whoever holds the code {member} had a chance of " in known
+    assert "They were drawn." in known
+    assert "The code zz9 is not on the list." in unknown
+
+
+def test_few_volunteers_are_not_counted_and_the_list_stays_private(client, lead):
+    build.drawn()
+
+    page = text_of(client.get(at("panel")))
+
+    assert "tenure: owns" in page
+    assert 'numeric">8<' not in page.replace("\n", "")
+    assert client.get(at("panel-people")).status_code in {302, 403}
+    assert b"v003" in lead.get(at("panel-people")).content
+    assert client.get(at("panel-file", SLUG, "people.csv")).status_code in {302, 403, 404}
+
+
+def test_the_page_tells_what_is_late_and_what_is_carried_out(client, monkeypatch):
+    key = build.drawn()
+    made = actions.record_recommendation(system(), panel=key, new=build.CLOSE)
+    before = text_of(client.get(at("panel")))
+    report_panel(system(), panel=key)
+    monkeypatch.setenv("HEADWAY_NOW", "2026-05-11T09:00:00+00:00")
+
+    after = text_of(client.get(at("panel")))
+
+    assert "An answer is owed as soon as the panel reports." in before
+    assert "1 recommendation: 0 answered, 1 late." in after
+    assert "It is late." in after
+    assert str(made) not in before
+
+
+def test_a_conversation_links_to_the_panel_that_is_asked_the_same(client):
+    conversation = voices.conversation()
+    build.announced(conversation=conversation)
+
+    page = text_of(client.get(reverse("voice:conversation", args=["how-should-we-all-eat-well"])))
+
+    assert "A panel of 6 people drawn by lot is asked the same" in page
+    assert at("panel") in page
