@@ -151,7 +151,7 @@ def read_findings_together(request: HttpRequest, question: Question, measure: Me
         lower=said.lower if said else None,
         upper=said.upper if said else None,
         next_place=said.predicted if said else None,
-        findings=[FindingTold.told(row) for row in brief.rows],
+        findings=[FindingTold.told(each.finding) for each in brief.rows],
     )
 
 

@@ -1,5 +1,6 @@
 """The library of findings: what is known, what speaks against the hope first; one finding; many together."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +9,7 @@ from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.kernel.things import Label, labels
 from headway.learning.analysis.findings import Together, matches, standing, together, wanted
-from headway.learning.choices import Measure, Phase, Reading
+from headway.learning.choices import Measure, Phase
 from headway.learning.permissions import may_publish
 from headway.learning.queries import (
     FindingRow,
@@ -17,7 +18,9 @@ from headway.learning.queries import (
     finding,
     finding_versions,
     findings,
+    finished,
     register,
+    register_of,
     uses,
 )
 from headway.missions.choices import Distance, EvidenceResult
@@ -25,52 +28,43 @@ from headway.missions.permissions import may_grade
 from headway.missions.queries import MissionRow, missions
 from headway.rhythms.queries import DecisionRow, decisions
 
-SAID: dict[Reading, EvidenceResult] = {
-    Reading.CLEAR: EvidenceResult.HELPS,
-    Reading.BETTER: EvidenceResult.HELPS,
-    Reading.UNCLEAR: EvidenceResult.CANNOT_TELL,
-    Reading.NONE: EvidenceResult.NO_DIFFERENCE,
-    Reading.WORSE: EvidenceResult.HARMS,
-}
 NEAR = {Distance.SAME: 0, Distance.SIMILAR: 1, None: 2, Distance.DIFFERENT: 3}
 SHOWN = 5  # beside a draft
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the library: a finding, or a test of ours that has a result."""
+    """One line of the library: a finding, or what a finished test of ours found."""
 
-    result: EvidenceResult
-    finding: FindingRow | None = None
+    finding: FindingRow
     test: TestRow | None = None
+
+    @property
+    def result(self) -> EvidenceResult:
+        return self.finding.words.result
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What a search looks at."""
-        if self.finding is not None:
-            words = self.finding.words
-            return words.title, words.outcome, words.question, words.where, words.citation, words.why
-        assert self.test is not None  # one of them is there
-        plan = self.test.plan
-        return plan.title, plan.outcome, plan.treatment
+        words = self.finding.words
+        tried = (self.test.plan.treatment,) if self.test else ()
+        return words.title, words.outcome, words.question, words.where, words.citation, words.why, *tried
 
     @property
-    def strength(self) -> int | None:
-        """How strong it is, where somebody said so."""
-        return self.finding.words.strength if self.finding else None
+    def strength(self) -> int:
+        """How strong it is."""
+        return self.finding.words.strength
 
     @property
     def far(self) -> int:
         """How far its context is from ours: the smaller the nearer."""
-        if self.finding is None:
-            return 0
         words = self.finding.words
         return sum(NEAR[each] for each in (words.place, words.sector, words.people))
 
     @property
     def order(self) -> tuple[int, int, int]:
         """What speaks against the hope first, then the nearest, then the strongest."""
-        return standing(self.result), self.far, -(self.strength or 0)
+        return standing(self.result), self.far, -self.strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +113,21 @@ class SynthesisBrief:
 
     question: str
     measure: Measure
-    rows: tuple[FindingRow, ...]
+    rows: tuple[Entry, ...]
     together: Together | None
-    beside: tuple[FindingRow, ...]
+    beside: tuple[Entry, ...]
 
 
 def library_brief(reader: Reader, *, asked: str = "") -> LibraryBrief:
-    """Return what is known, or what of it fits a search; three queries."""
+    """Return what is known, or what of it fits a search; four queries."""
     rows = findings(reader)
-    standing_rows = tuple(row for row in rows if not row.retracted)
-    entries = [*(Entry(row.words.result, finding=row) for row in standing_rows), *from_tests(reader)]
+    entries = [*(Entry(row) for row in rows if not row.retracted), *from_tests(reader)]
     return LibraryBrief(
         asked=asked,
         entries=ordered(entries, asked),
         retracted=tuple(row for row in rows if row.retracted),
         total=len(entries),
-        questions=questions(standing_rows),
+        questions=questions(entries),
         may_publish=may_publish(reader.actor),
     )
 
@@ -144,10 +137,9 @@ def known_about(reader: Reader, *, texts: Iterable[str]) -> tuple[Entry, ...]:
     return library_brief(reader, asked=" ".join(texts)).entries[:SHOWN]
 
 
-def from_tests(reader: Reader) -> list[Entry]:
-    """Return our tests that have a result."""
-    done = (row for row in register(reader) if row.phase in {Phase.ANALYSED, Phase.DECIDED})
-    return [Entry(SAID[row.reading], test=row) for row in done if row.reading is not None]
+def from_tests(reader: Reader) -> tuple[Entry, ...]:
+    """Return our tests that have a result, as findings."""
+    return tuple(Entry(row, test) for test, row in finished(reader, tests=register(reader)))
 
 
 def ordered(entries: Sequence[Entry], asked: str) -> tuple[Entry, ...]:
@@ -160,14 +152,30 @@ def ordered(entries: Sequence[Entry], asked: str) -> tuple[Entry, ...]:
     return tuple(sorted((each for n, each in hits if n >= least), key=lambda each: each.order))
 
 
-def questions(rows: Sequence[FindingRow]) -> tuple[Question, ...]:
+def questions(entries: Sequence[Entry]) -> tuple[Question, ...]:
     """Return the questions that more than one number speaks to, by name."""
-    found: dict[tuple[str, Measure], int] = {}
-    for row in rows:
-        if row.words.counted and row.words.measure:
-            key = row.words.question, row.words.measure
-            found[key] = found.get(key, 0) + 1
-    return tuple(Question(*key, n) for key, n in sorted(found.items()) if n > 1)
+    asked = {(each.finding.words.question, each.finding.words.measure) for each in entries}
+    known = sorted((name, measure) for name, measure in asked if name and measure)
+    counted = (
+        Question(name, measure, len(comparable([each for each in entries if asks(each, name)], measure)))
+        for name, measure in known
+    )
+    return tuple(each for each in counted if each.n > 1)
+
+
+def asks(entry: Entry, question: str) -> bool:
+    """Whether a finding speaks to a question."""
+    return entry.finding.words.question == question
+
+
+def comparable(entries: Sequence[Entry], measure: Measure) -> list[Entry]:
+    """Return those with a number in one measure; in a unit of one's own, those of the commonest outcome."""
+    rows = [each for each in entries if each.finding.words.counted and each.finding.words.measure is measure]
+    if measure is not Measure.OWN or not rows:
+        return rows
+    outcomes = [each.finding.words.outcome.strip().casefold() for each in rows]
+    common = Counter(outcomes).most_common(1)[0][0]
+    return [each for each, outcome in zip(rows, outcomes, strict=True) if outcome == common]
 
 
 def finding_brief(reader: Reader, *, slug: str) -> FindingBrief:
@@ -188,18 +196,20 @@ def finding_brief(reader: Reader, *, slug: str) -> FindingBrief:
 
 
 def synthesis_brief(reader: Reader, *, question: str, measure: Measure) -> SynthesisBrief:
-    """Return what findings of one question say together; raises Missing where there is none."""
-    rows = tuple(row for row in findings(reader, question=question) if not row.retracted)
+    """Return what findings and our tests of one question say together; raises Missing where there is none."""
+    written = (Entry(row) for row in findings(reader, question=question) if not row.retracted)
+    ours = (each for each in from_tests(reader) if asks(each, question))
+    rows = (*written, *ours)
     if not question or not rows:
         raise Missing
-    inside = [row for row in rows if row.words.counted and row.words.measure is measure]
-    inside.sort(key=lambda row: (standing(row.words.result), row.words.estimate or 0.0))
+    inside = comparable(rows, measure)
+    inside.sort(key=lambda each: (standing(each.result), each.finding.words.estimate or 0.0))
     return SynthesisBrief(
         question=question,
         measure=measure,
         rows=tuple(inside),
-        together=together([(row.key, row.words) for row in inside], measure),
-        beside=tuple(row for row in rows if row not in inside),
+        together=together([(each.finding.key, each.finding.words) for each in inside], measure),
+        beside=tuple(each for each in rows if each not in inside),
     )
 
 
@@ -212,7 +222,9 @@ class WeighBrief:
 
 
 def weigh_brief(reader: Reader, *, finding: UUID) -> WeighBrief:
-    """Return the missions whose links this reader grades, and what was decided about them or the finding."""
+    """Return the missions whose links this reader grades, and what was decided on them, tests or the finding."""
     mine = tuple(row for row in missions(reader) if may_grade(reader.actor, row.key))
-    found = decisions(reader, missions=[row.key for row in mine], about=[finding])
+    keys = [row.key for row in mine]
+    tests = [row.key for row in register_of(reader, missions=keys) if row.phase is Phase.DECIDED]
+    found = decisions(reader, missions=keys, about=[finding, *tests])
     return WeighBrief(mine, tuple(row for row in found if row.in_force))

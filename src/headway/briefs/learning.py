@@ -184,15 +184,15 @@ def stands(row: TestRow, today: date) -> Sentence:
     return Sentence(said[row.phase], {"day": row.on})
 
 
-def counted(rows: Sequence[TestRow], today: date, findings: int = 0) -> Sentence | None:
-    """Count tests in one sentence; None where none is registered.
+def counted(rows: Sequence[TestRow], today: date) -> Sentence | None:
+    """Count tests in one sentence, a decided one as a finding; None where none is registered.
 
-    "4 tests: 2 running, 1 has waited 9 days for a decision, 1 decided."
+    "4 tests: 2 running, 1 has waited 9 days for a decision, 1 finding."
     """
     alive = [row for row in rows if row.phase in LOCKED]
-    if not alive and not findings:
+    if not alive:
         return None
-    parts = list(clauses(alive, today, findings))
+    parts = list(clauses(alive, today))
     return Sentence(
         _("%(n)s test: %(parts)s."),
         {"n": len(alive), "parts": listed(parts)},
@@ -201,7 +201,7 @@ def counted(rows: Sequence[TestRow], today: date, findings: int = 0) -> Sentence
     )
 
 
-def clauses(alive: Sequence[TestRow], today: date, findings: int) -> Iterable[Sentence]:
+def clauses(alive: Sequence[TestRow], today: date) -> Iterable[Sentence]:
     """Count the tests by where they stand, the late decision by its days."""
     late = [days for row in alive if (days := row.waits(today))]
     waiting = sum(row.phase is Phase.ANALYSED for row in alive) - len(late)
@@ -222,9 +222,7 @@ def clauses(alive: Sequence[TestRow], today: date, findings: int) -> Iterable[Se
             plural=_("%(n)s have waited up to %(days)s days for a decision"),
             count="n",
         )
-    decided = sum(row.phase is Phase.DECIDED for row in alive)
-    if decided:
-        yield Sentence(_("%(n)s decided"), {"n": decided}, plural=_("%(n)s decided"), count="n")
+    findings = sum(row.phase is Phase.DECIDED for row in alive)
     if findings:
         yield Sentence(_("%(n)s finding"), {"n": findings}, plural=_("%(n)s findings"), count="n")
 

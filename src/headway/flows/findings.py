@@ -12,7 +12,7 @@ from headway.kernel.sentences import Sentence
 from headway.learning import steps
 from headway.learning.choices import FINDING
 from headway.learning.events import FindingWeighed
-from headway.learning.queries import findings
+from headway.learning.queries import findings, register
 from headway.missions import steps as missions
 from headway.missions.analysis import Evidence
 from headway.missions.permissions import may_grade
@@ -80,7 +80,8 @@ def settle(reader: Reader, mission: UUID, weighing: Weighing) -> None:
     found = decisions(reader, keys={weighing.decision})
     if not found:
         raise Missing
-    wrong = why_not(found[0], {mission, weighing.link, weighing.finding})
+    tests = (row.key for row in register(reader, missions={mission}) if row.link == weighing.link)
+    wrong = why_not(found[0], {mission, weighing.link, weighing.finding, *tests})
     if wrong is not None:
         raise Invalid(wrong, {"decision": wrong})
 
@@ -88,7 +89,9 @@ def settle(reader: Reader, mission: UUID, weighing: Weighing) -> None:
 def why_not(row: DecisionRow, about: set[UUID]) -> Sentence | None:
     """Return why a decision lets no finding change a link, or None."""
     if not about & set(row.about):
-        return Sentence(_("This decision is not about this mission, this link or this finding."))
+        return Sentence(
+            _("This decision is not about this mission, this link, a test of it or this finding.")
+        )
     if not row.in_force:
         return Sentence(_("This decision is not made, or waits after it was called in."))
     return None

@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext
 
-from headway.briefs.findings import SynthesisBrief
+from headway.briefs.findings import Entry, SynthesisBrief
 from headway.kernel.sentences import Figure, figure
 from headway.learning.choices import MEASURES, Measure
-from headway.learning.queries import FindingRow
 from headway.look.charts import Row, RowChart, RowKind, Sheet, rows
 from headway.look.charts.labels import KeyRow
 from headway.look.pictures import NARROW, Pair
@@ -18,7 +17,7 @@ def forest_of(brief: SynthesisBrief) -> Pair | None:
     """Draw each finding with its interval, all together, and where the next place is likely to lie."""
     if brief.together is None:
         return None
-    drawn = (*(one(brief, row) for row in brief.rows), *both_rows(brief))
+    drawn = (*(one(brief, each) for each in brief.rows), *both_rows(brief))
     sheet = Sheet(
         key="forest",
         title=gettext("What each study found: %(question)s") % {"question": brief.question},
@@ -47,10 +46,10 @@ def forest_of(brief: SynthesisBrief) -> Pair | None:
     return Pair(rows(chart), rows(narrow))
 
 
-def one(brief: SynthesisBrief, row: FindingRow) -> Row:
+def one(brief: SynthesisBrief, entry: Entry) -> Row:
     """Return the row of one finding, as large as its weight."""
-    words = row.words
-    weight = brief.together.weights.get(row.key, 0.0) if brief.together else 0.0
+    words = entry.finding.words
+    weight = brief.together.weights.get(entry.finding.key, 0.0) if brief.together else 0.0
     name = words.where or words.title
     return Row(
         f"{name}, {words.year}" if words.year else name,

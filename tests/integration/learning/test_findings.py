@@ -7,7 +7,7 @@ import pytest
 from headway.briefs.findings import known_about, library_brief, synthesis_brief
 from headway.kernel.errors import Conflict, Invalid, Missing, Stale
 from headway.learning import actions
-from headway.learning.choices import Measure
+from headway.learning.choices import Measure, Scale
 from headway.learning.queries import finding_versions, findings, uses
 from headway.missions.actions import open_mission
 from headway.missions.choices import EvidenceResult
@@ -130,7 +130,7 @@ def test_findings_of_one_question_are_put_together_and_the_next_place_is_told():
         < brief.together.upper
         < brief.together.predicted[1]
     )
-    assert brief.rows[0].words.result is EvidenceResult.HARMS
+    assert brief.rows[0].result is EvidenceResult.HARMS
     assert len(brief.beside) == 1
     with pytest.raises(Missing):
         synthesis_brief(seer(), question="Another", measure=Measure.POINTS)
@@ -173,3 +173,53 @@ def test_a_retracted_finding_and_another_missions_link_change_nothing():
         build.weighed(missions.mission(), weighing)
     with pytest.raises(Missing):
         build.weighed(mission, replace(weighing, decision=weighing.link))
+
+
+def test_a_finished_test_is_a_finding_and_is_put_together_with_those_of_its_question():
+    build.published()
+    build.published(replace(build.SECOND, measure=Measure.STANDARDISED))
+    mission = missions.mission()
+    open_mission(system(), mission=mission)
+    key = learning.analysed(
+        mission,
+        replace(learning.PLAN, question=build.WORDS.question),
+        replace(learning.FOUND, costs="£900"),
+    )
+    reader = seer(learning.LATER)
+
+    brief = synthesis_brief(reader, question=build.WORDS.question, measure=Measure.POINTS)
+    entry = next(each for each in library_brief(reader).entries if each.test)
+
+    assert (brief.together.n, len(brief.beside)) == (2, 1)
+    assert key in brief.together.weights
+    words = entry.finding.words
+    assert (words.result, words.estimate, words.cost) == (EvidenceResult.HELPS, 7.0, "£900")
+    assert (entry.strength, words.why) == (2, "")  # nobody has rated it yet
+
+
+def test_a_finding_that_was_rated_is_as_strong_as_its_lowest_rating():
+    mission = missions.mission()
+    open_mission(system(), mission=mission)
+    key = learning.analysed(mission)
+    for level in (3, 1):
+        actions.rate_test(
+            system(learning.LATER), test=key, scale=Scale.HEADWAY, level=level, reasons=f"As {level}"
+        )
+
+    entry = library_brief(seer(learning.LATER)).entries[0]
+
+    assert (entry.strength, entry.finding.words.why) == (1, "As 1")
+
+
+def test_numbers_in_units_of_their_own_are_put_together_only_for_one_outcome():
+    own = replace(build.WORDS, measure=Measure.OWN)
+    for words in (
+        own,
+        replace(own, code="two", estimate=2.0),
+        replace(own, code="three", outcome="Minutes to fill it in"),
+    ):
+        build.published(words)
+
+    brief = synthesis_brief(seer(), question=own.question, measure=Measure.OWN)
+
+    assert (brief.together.n, len(brief.beside)) == (2, 1)

@@ -8,6 +8,7 @@ from headway.learning.queries.findings import (
     findings,
     uses,
 )
+from headway.learning.queries.finished import finished
 from headway.learning.queries.guard import Altered, Fault, altered
 from headway.learning.queries.looks import last_checks
 from headway.learning.queries.quiet import quiet_until
@@ -50,6 +51,7 @@ __all__ = [
     "finding",
     "finding_versions",
     "findings",
+    "finished",
     "last_checks",
     "links_tested",
     "looks",

@@ -38,13 +38,13 @@ def far_words(row: FindingRow) -> str:
 def entry_of(entry: Entry) -> dict[str, object]:
     """Return one line of the library as pages print it."""
     row = entry.finding
-    strength = gettext(GRADES[entry.strength].words) if entry.strength is not None else ""
     return {
         "entry": entry,
         "result": gettext(RESULTS[entry.result]),
-        "strength": strength,
-        "far": far_words(row) if row else "",
-        "number": effect_words(row) if row else "",
+        "strength": gettext(GRADES[entry.strength].words),
+        "far": far_words(row),
+        "number": effect_words(row),
+        "cost": row.words.cost if entry.test else "",
     }
 
 
@@ -118,7 +118,7 @@ def synthesis(request: HttpRequest) -> HttpResponse:
         "said": said and {"value": short(said.estimate), "low": short(said.lower), "high": short(said.upper)},
         "next": ahead and {"low": short(ahead[0]), "high": short(ahead[1])},
         "share": said and figure(Figure(float(round(said.i2)), "%")),
-        "entries": [entry_of(Entry(row.words.result, finding=row)) for row in (*brief.rows, *brief.beside)],
+        "entries": [entry_of(each) for each in (*brief.rows, *brief.beside)],
     }
     return render(request, "learning/synthesis.html", context)
 

@@ -158,7 +158,7 @@ class WeighForm(Form):
     link = forms.ChoiceField(label=_("Which link does it speak to?"))
     decision = forms.ChoiceField(
         label=_("By which decision?"),
-        help_text=_("A decision in force about the mission, the link or this finding"),
+        help_text=_("A decision in force about the mission, the link, a test of it or this finding"),
     )
     strength = FindingForm.base_fields["strength"]
     why = forms.CharField(

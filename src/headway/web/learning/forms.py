@@ -107,7 +107,14 @@ class QuestionForm(StepForm):
     title = short(
         "title", _("As people would ask it: “Does a clearer letter get more replies?”"), required=True
     )
-    question = prose("question", _("One question with one answer, for whom, by when"), rows=2)
+    question = prose(
+        "question",
+        _(
+            "One question with one answer, for whom, by when. In the words of a question in the library, the "
+            "result is put together with the findings there"
+        ),
+        rows=2,
+    )
     outcome = short("outcome", _("One thing only: the rest is what must not get worse"), limit=300)
     indicator = forms.ChoiceField(label=_("Is it one of the mission’s indicators?"), required=False)
     unit_of_outcome = short("unit_of_outcome", _("For example percentage points, weeks, pounds"), limit=60)
