@@ -1,9 +1,11 @@
 """The written matrix of the addresses of tests; see `routes.Rule`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from headway.kernel.actors import RoleName
+from headway.learning.choices import Design
 from headway.missions.actions import open_mission
 from tests import builders_learning as build
 from tests import builders_missions as missions
@@ -36,6 +38,11 @@ def begun(world: World) -> Mapping[str, Any]:
     return {"key": table.drafted(world)}
 
 
+def rolled_out(world: World) -> Mapping[str, Any]:
+    plan = replace(build.PLAN, design=Design.STAGGERED)
+    return a_test(lambda known: build.running(table.mission(known), plan))(world)
+
+
 ROUTES: dict[str, Rule] = {
     "learning:index": Rule(ALL),
     "learning:new": Rule(DRAFTERS, some_mission),
@@ -55,6 +62,7 @@ ROUTES: dict[str, Rule] = {
     "learning:start": Rule(LEAD, a_test(table.drawn)),
     "learning:watch": Rule(METHOD, a_test(table.running)),
     "learning:data": Rule(frozenset({RoleName.ANALYST.value}), a_test(table.running)),
+    "learning:take": Rule(METHOD, rolled_out),
     "learning:result": Rule(METHOD, a_test(table.running)),
     "learning:decide": Rule(BOARD, a_test(table.analysed)),
     "learning:rate": Rule(METHOD, a_test(table.analysed)),

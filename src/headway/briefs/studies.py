@@ -72,6 +72,11 @@ def bench_brief(reader: Reader) -> BenchBrief:
     return BenchBrief(rows, tuple(row for row in known if permissions.may_study(reader.actor, row.key)))
 
 
+def studies_of(reader: Reader, *, mission: MissionRow) -> tuple[StudyBrief, ...]:
+    """Return the studies of one mission, newest first."""
+    return tuple(study_brief(row, mission) for row in studies(reader) if row.mission == mission.key)
+
+
 def study_brief(row: StudyRow, mission: MissionRow | None) -> StudyBrief:
     """Return one study in sentences."""
     found = row.found

@@ -13,17 +13,28 @@ from headway.kernel.errors import Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
 from headway.learning import permissions, steps
 from headway.learning.analysis import NewRuling, Outcome
+from headway.learning.analysis.taken import ROLL_OUTS, planned, taken
 from headway.learning.choices import KIND
 from headway.learning.events import TestAnalysed, TestDecided
-from headway.learning.queries import quiet_until
+from headway.learning.queries import plans, quiet_until, register
+from headway.learning.queries import study as study_of
 from headway.rhythms.queries import DecisionRow, decisions
 
 
 @action(TestAnalysed)
 def record_result(
-    by: By, *, test: UUID, outcome: Outcome, version: int, reason: str = "", upload: UUID | None = None
+    by: By,
+    *,
+    test: UUID,
+    outcome: Outcome,
+    version: int,
+    reason: str = "",
+    upload: UUID | None = None,
+    study: UUID | None = None,
 ) -> Done[None]:
     """Record what a test found, or the next result that corrects it; with the data that were brought in.
+
+    Its numbers come from a study of the bench where one is named, whatever `outcome` says of them.
 
     Raises
     ------
@@ -33,10 +44,13 @@ def record_result(
         When it says nothing, an interval is none, or a correction has no reason.
     Stale
         When somebody changed the test since `version` was read.
+    Missing
+        When there is no such study of this mission, or not for this reader.
     Conflict
         When the test does not run, or before the plan's first look.
     """
-    thing = lock(test, expect={test: version})[test]
+    things = lock(test, *filter(None, (study,)), expect={test: version})
+    thing = things[test]
     if thing.kind != KIND:
         raise Missing
     mission = steps.mission_key(thing)
@@ -46,9 +60,24 @@ def record_result(
         files.move(upload, UploadState.READ, by)
         row = files.move(upload, UploadState.ACCEPTED, by)
         outcome = replace(outcome, file=row.file_id)
-    until = quiet_until(Reader(by.actor, by.at), mission=mission)
-    number, reading = steps.analyse(thing, outcome, by, reason=reason, quiet_until=until)
+    reader = Reader(by.actor, by.at)
+    if study is not None:
+        outcome = from_study(reader, test, mission, study, outcome)
+    until = quiet_until(reader, mission=mission)
+    number, reading = steps.analyse(
+        thing, outcome, by, reason=reason, quiet_until=until, study=things[study] if study else None
+    )
     return Done(TestAnalysed(about=test, number=number, reading=reading), None)
+
+
+def from_study(reader: Reader, test: UUID, mission: UUID, key: UUID, outcome: Outcome) -> Outcome:
+    """Return an outcome with the numbers of a study and the checks of what the plan said of it."""
+    row, found = register(reader, keys={test})[0], study_of(reader, key=key)
+    if found.mission != mission or row.design not in ROLL_OUTS:
+        raise Missing
+    locked_at = plans(reader, test=test)[0].locked_at
+    checks = planned(row.plan, found.asked, found.found, locked_at=locked_at, kept_at=found.kept_at)
+    return taken(outcome, found.found, found.file, checks)
 
 
 @action(TestDecided)

@@ -200,6 +200,9 @@ class CheckCode(StrEnum):
     GUARDRAILS = "guardrails"
     SIZE = "size"
     TRENDS = "trends"
+    STUDY_UNIT = "study_unit"
+    STUDY_UNITS = "study_units"
+    STUDY_AFTER = "study_after"
 
 
 CHECKS: dict[CheckCode, str] = {
@@ -211,6 +214,18 @@ CHECKS: dict[CheckCode, str] = {
     CheckCode.GUARDRAILS: _("Nothing that was watched got worse."),
     CheckCode.SIZE: _("As many took part as the plan needs."),
     CheckCode.TRENDS: _("Those compared went the same way before."),
+    CheckCode.STUDY_UNIT: _("The study measures the outcome in the unit of the plan."),
+    CheckCode.STUDY_UNITS: _("The study’s data hold as many teams or places as the plan says."),
+    CheckCode.STUDY_AFTER: _("The study was worked out after the plan was locked."),
+}
+STUDY_CHECKS: dict[CheckCode, str] = {  # a warning before such a result is recorded
+    CheckCode.STUDY_UNIT: _("The study measures its outcome in another unit than the plan."),
+    CheckCode.STUDY_UNITS: _(
+        "The study used other data than the plan says: another number of teams or places."
+    ),
+    CheckCode.STUDY_AFTER: _(
+        "The study was worked out before the plan was locked: its answer was known by then."
+    ),
 }
 
 

@@ -10,17 +10,18 @@ from headway.briefs.checks.gathering import dossiers
 from headway.briefs.checks.w04 import CHECK as W4
 from headway.checks.choices import USUAL
 from headway.kernel.actors import RoleName
-from headway.kernel.errors import Forbidden
+from headway.kernel.errors import Forbidden, Missing
 from headway.learning import actions
 from headway.learning.analysis import Outcome
-from headway.learning.choices import Design, Phase, Reading, Unit
-from headway.learning.queries import results
+from headway.learning.choices import STUDY_CHECKS, CheckCode, Design, Phase, Reading, Unit
+from headway.learning.queries import results, study
 from headway.missions.actions import open_mission
 from tests import builders_learning as build
 from tests import builders_logic as logic
 from tests import builders_measures as measures
 from tests import builders_missions as missions
 from tests import builders_people as people
+from tests import builders_studies as bench
 from tests.builders_learning import LATER, PLAN
 from tests.builders_missions import MONDAY, seer, system
 
@@ -67,3 +68,45 @@ def test_a_staggered_roll_out_from_its_plan_to_the_check_that_clears():
     assert (before, W4.judge(a_year_on(mission)).case) == ("untested", "tested")
     assert (came.reading, came.plan) == (Reading.BETTER, 1)
     assert build.row(key, seer(LATER)).phase is Phase.ANALYSED
+
+
+AT_THE_BENCH = replace(ROLL_OUT, units=12, unit_of_outcome="points")
+
+
+@pytest.fixture
+def ground(settings, tmp_path):
+    settings.DATA = tmp_path
+    measures.places()
+
+
+def test_a_result_is_taken_from_a_study_of_the_bench_with_the_hash_of_its_data(ground):
+    mission = missions.mission()
+    key = build.running(mission, AT_THE_BENCH)
+    made = bench.study(mission)
+
+    build.result(key, Outcome(estimate=99.0, saw="Teams met"), study=made)
+
+    came, kept = results(seer(LATER), test=key)[0], study(seer(), key=made)
+    assert (came.study, came.outcome.file, came.outcome.computed) == (made, kept.file, True)
+    assert came.outcome.estimate == pytest.approx(kept.found.att)
+    assert (came.outcome.n, came.outcome.saw) == (12, "Teams met")
+    assert [each.passed for each in came.outcome.checks if each.code in STUDY_CHECKS] == [True, True, True]
+
+
+def test_a_study_of_other_data_than_the_plan_says_is_a_failed_check_beside_the_result(ground):
+    mission = missions.mission()
+    made = bench.study(mission)
+    key = build.running(mission, ROLL_OUT, by=system(MONDAY + timedelta(days=1)))
+
+    build.result(key, Outcome(saw="Teams met"), study=made)
+
+    failed = {each.code for each in results(seer(LATER), test=key)[0].outcome.checks if each.passed is False}
+    assert failed >= {CheckCode.STUDY_UNIT, CheckCode.STUDY_UNITS, CheckCode.STUDY_AFTER}
+
+
+def test_a_study_is_taken_only_for_a_roll_out(ground):
+    mission = missions.mission()
+    key = build.running(mission)
+
+    with pytest.raises(Missing):
+        build.result(key, study=bench.study(mission))

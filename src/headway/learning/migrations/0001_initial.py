@@ -97,21 +97,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Result',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('reading', models.CharField(choices=[('clear', 'clear'), ('better', 'better'), ('unclear', 'unclear'), ('none', 'none'), ('worse', 'worse')], max_length=8)),
-                ('content', models.TextField()),
-                ('reason', models.TextField(blank=True)),
-                ('written_by', models.UUIDField(null=True)),
-                ('found_at', models.DateTimeField()),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.plan')),
-                ('test', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.test')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Stage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -136,6 +121,22 @@ class Migration(migrations.Migration):
                 ('kept_at', models.DateTimeField()),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('mission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='missions.mission')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Result',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('reading', models.CharField(choices=[('clear', 'clear'), ('better', 'better'), ('unclear', 'unclear'), ('none', 'none'), ('worse', 'worse')], max_length=8)),
+                ('content', models.TextField()),
+                ('reason', models.TextField(blank=True)),
+                ('written_by', models.UUIDField(null=True)),
+                ('found_at', models.DateTimeField()),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.plan')),
+                ('study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.study')),
+                ('test', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.test')),
             ],
         ),
         migrations.CreateModel(

@@ -212,6 +212,9 @@ class Result(models.Model):
     file = models.ForeignKey(
         "files.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    study = models.ForeignKey(  # of the bench, where its numbers come from there
+        "learning.Study", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.TextField(blank=True)  # of a correction
     written_by = models.UUIDField(null=True)
     found_at = models.DateTimeField()

@@ -95,6 +95,7 @@ class ResultRow:
     outcome: Outcome
     reason: str
     found_at: datetime
+    study: UUID | None = None  # of the bench, where its numbers come from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +192,9 @@ def results(reader: Reader, *, test: UUID) -> tuple[ResultRow, ...]:
     """Return the results of a test by then, the one that counts first; one query."""
     rows = Result.objects.filter(test__thing__key=test, found_at__lte=reader.at).order_by("-number")
     return tuple(
-        ResultRow(number, plan, Reading(reading), Outcome.read(content), reason, at)
-        for number, plan, reading, content, reason, at in rows.values_list(
-            "number", "plan__number", "reading", "content", "reason", "found_at"
+        ResultRow(number, plan, Reading(reading), Outcome.read(content), reason, at, study)
+        for number, plan, reading, content, reason, at, study in rows.values_list(
+            "number", "plan__number", "reading", "content", "reason", "found_at", "study__thing__key"
         )
     )
 

@@ -77,7 +77,13 @@ def check_counts(look: NewLook) -> None:
 
 @step
 def analyse(
-    thing: Thing, outcome: Outcome, by: By, *, reason: str = "", quiet_until: date | None = None
+    thing: Thing,
+    outcome: Outcome,
+    by: By,
+    *,
+    reason: str = "",
+    quiet_until: date | None = None,
+    study: Thing | None = None,
 ) -> tuple[int, Reading]:
     """Record what came out, or the next result that corrects it; return its number and reading."""
     row = test_of(thing)
@@ -98,7 +104,8 @@ def analyse(
         raise Invalid(said, {"reading": said, "lower": said})
     correcting = stage.phase == Phase.ANALYSED
     number = Result.objects.filter(test=row).count() + 1
-    whole = replace(outcome, checks=result_checks(words, outcome, last_checks(row.pk)))
+    checks = (*outcome.checks, *result_checks(words, outcome, last_checks(row.pk)))
+    whole = replace(outcome, checks=checks)
     Result.objects.create(
         test=row,
         plan=stage.plan,
@@ -106,6 +113,7 @@ def analyse(
         reading=reading,
         content=kept(whole),
         file_id=outcome.file or None,
+        study_id=study.pk if study else None,
         reason=required(reason) if correcting else "",
         written_by=by.actor.key,
         found_at=by.at,

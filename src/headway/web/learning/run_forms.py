@@ -177,7 +177,9 @@ class ResultForm(Form):
         gone = [] if correcting else ["reason"]
         gone += ["reading"] if plan.words.compared else [*NUMBERS, "people", "method"]
         gone += NUMBERS if found else []
-        gone += ["trends"] if plan.words.randomised or not plan.words.compared else []
+        gone += (
+            ["trends"] if plan.words.randomised or not plan.words.compared or (found and found.checks) else []
+        )
         for name in gone:
             self.fields.pop(name, None)
 

@@ -11,15 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from headway.briefs.learning import TestBrief, decidable, test_brief
-from headway.files import actions as files
-from headway.files import store
-from headway.files.choices import Purpose
-from headway.files.permissions import may_bring_in
-from headway.files.queries import stored_bytes, upload
-from headway.flows.tests import decide_test, record_result
-from headway.kernel.errors import Invalid
+from headway.flows.tests import decide_test
 from headway.learning import actions
-from headway.learning.analysis import Outcome, computed, read_list
+from headway.learning.analysis import read_list
 from headway.learning.choices import CHOICES, Phase, Scale
 from headway.people.queries import offices
 from headway.web import edge
@@ -176,113 +170,6 @@ def watch(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     )
     return form_page(request, form, page)
-
-
-@ask
-def data(request: HttpRequest, slug: str) -> HttpResponse:
-    """Bring in the data of a test that was drawn by lot; the effect is worked out from them."""
-    brief = brief_for(request, slug, "analyse", Phase.RUNNING, Phase.ANALYSED)
-    require(may_bring_in(edge.actor(request)) and brief.draw is not None)
-    form = run_forms.DataForm(posted(request), request.FILES or None)
-
-    def write() -> UUID:
-        file = form.cleaned_data["file"]
-        store.check_size(file.size)
-        content = file.read()
-        worked_out(brief, content)
-        sent = store.keep(content, file.name)
-        details = {"test": str(brief.row.key)}
-        return files.receive_upload(edge.by(request), sent=sent, purpose=Purpose.TEST, details=details)
-
-    if done(form, write):
-        return redirect(f"{reverse('learning:result', args=[slug])}?upload={form.result}")
-    page = page_of(
-        brief,
-        _("Bring in the data"),
-        _("Work out the effect"),
-        _(
-            "A CSV file with the columns “unit” and “outcome”. Who was drawn for what stands on the "
-            "draw already."
-        ),
-        _("You see the result before it counts."),
-    )
-    return render(
-        request,
-        "learning/upload.html",
-        {"form": form, "page": page, "crumbs": list(zip(page.crumbs[::2], page.crumbs[1::2], strict=True))},
-        status=form.status,
-    )
-
-
-def worked_out(brief: TestBrief, content: bytes) -> Outcome:
-    """Return the effect that some data show, by the test's own draw."""
-    found = brief.draw
-    assert found is not None  # asked before
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = ""
-    return computed(found.program, found.list_content, found.content, text)
-
-
-@ask
-def result(request: HttpRequest, slug: str) -> HttpResponse:
-    """Record what came out, or the next result that corrects it."""
-    brief = brief_for(request, slug, "analyse", Phase.RUNNING, Phase.ANALYSED)
-    key, found = brought_in(request, brief)
-    correcting = brief.row.phase is Phase.ANALYSED
-    form = run_forms.ResultForm(
-        posted(request), plan=brief.row.plan, found=found, correcting=correcting, version=brief.row.version
-    )
-
-    def write() -> None:
-        record_result(
-            edge.by(request),
-            test=brief.row.key,
-            outcome=form.outcome(),
-            version=form.expected,
-            reason=form.cleaned_data.get("reason", ""),
-            upload=key,
-        )
-
-    if done(form, write):
-        messages.success(request, _("The result was recorded."))
-        return redirect("learning:test", slug=slug)
-    intro = [_("It is read by the plan, version %(number)s.") % {"number": brief.row.number}]
-    if found is not None:
-        intro.append(
-            _(
-                "From the data, by the draw’s own program: %(estimate)s, between %(lower)s and %(upper)s, "
-                "p %(p)s, %(n)s with an outcome."
-            )
-            % {
-                "estimate": f"{found.estimate:.3g}",
-                "lower": f"{found.lower:.3g}",
-                "upper": f"{found.upper:.3g}",
-                "p": f"{found.p:.3g}",
-                "n": found.n,
-            }
-        )
-    return form_page(request, form, page_of(brief, _("What came out?"), _("Record the result"), *intro))
-
-
-def brought_in(request: HttpRequest, brief: TestBrief) -> tuple[UUID | None, Outcome | None]:
-    """Return the data that the address names and the effect they show, worked out anew."""
-    text = request.GET.get("upload", "")
-    if not text or brief.draw is None:
-        return None, None
-    try:
-        key = UUID(text)
-    except ValueError:
-        return None, None
-    reader = edge.reader(request)
-    row = upload(reader, key=key)
-    if row.details.get("test") != str(brief.row.key):
-        return None, None
-    try:
-        return key, worked_out(brief, stored_bytes(reader, sha256=row.file).data)
-    except Invalid:
-        return None, None
 
 
 @ask

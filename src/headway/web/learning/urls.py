@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.learning import bench, findings, findings_edit, plan, running, views
+from headway.web.learning import bench, came_out, findings, findings_edit, plan, running, views
 
 TEST = "tests/<slug:slug>/"
 
@@ -42,8 +42,9 @@ urlpatterns = [
     path(f"{TEST}draw/lots/", running.lots, name="lots"),
     path(f"{TEST}start/", running.start, name="start"),
     path(f"{TEST}watch/", running.watch, name="watch"),
-    path(f"{TEST}data/", running.data, name="data"),
-    path(f"{TEST}result/", running.result, name="result"),
+    path(f"{TEST}data/", came_out.data, name="data"),
+    path(f"{TEST}study/", came_out.take, name="take"),
+    path(f"{TEST}result/", came_out.result, name="result"),
     path(f"{TEST}decide/", running.decide, name="decide"),
     path(f"{TEST}rate/", running.rate, name="rate"),
     path(f"{TEST}withdraw/", running.withdraw, name="withdraw"),

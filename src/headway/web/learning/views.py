@@ -18,6 +18,7 @@ from headway.briefs.learning import (
 from headway.kernel.errors import Missing
 from headway.kernel.sentences import Figure, figure
 from headway.learning.analysis import Checked
+from headway.learning.analysis.taken import ROLL_OUTS
 from headway.learning.choices import CHECKS, CHOICES, DESIGNS, SCALES, CheckCode, Phase
 from headway.learning.queries import RatingRow, ResultRow
 from headway.web import edge
@@ -72,6 +73,7 @@ def test(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": row.plan,
         "phase": words.PHASES[row.phase],
         "design": DESIGNS[row.design],
+        "takes": row.design in ROLL_OUTS,
         "facts": facts(brief),
         "rule": [(words.READINGS[each], CHOICES[row.plan.rule(each)]) for each in words.READINGS],
         "results": [result_of(brief, each) for each in brief.results],
