@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from django.core import serializers
 from django.core.management import call_command
 from django.db import Error, connection, transaction
 
+from headway.cli.house.audit import verify
+from headway.cli.house.checks import chain
+from headway.cli.house.finding import State
 from headway.kernel.canonical import digest
 from headway.kernel.errors import Conflict
 from headway.learning import actions
@@ -21,7 +25,7 @@ from tests import builders_learning as build
 from tests import builders_measures as measures
 from tests import builders_missions as missions
 from tests.builders_learning import PLAN
-from tests.builders_missions import seer, system
+from tests.builders_missions import MONDAY, seer, system
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "locked-plans-and-public-draws.md"
@@ -176,3 +180,22 @@ def test_twenty_lines_from_the_documentation_recompute_the_hash(test_key, tmp_pa
     assert len(script.splitlines()) <= 20
     assert run(told) == 0
     assert run(changed) == 1
+
+
+def test_who_checks_the_log_is_told_which_plan_was_altered(test_key, settings, tmp_path, capsys):
+    settings.DATA = tmp_path
+    asked = Namespace(json=False, head=None, head_file=None)
+    whole = verify(asked), capsys.readouterr().out
+    guard_down("plan")
+    sql("UPDATE learning_plan SET content = %s", softened())
+
+    words = verify(asked), capsys.readouterr().out
+    told = verify(Namespace(json=True, head=None, head_file=None)), json.loads(capsys.readouterr().out)
+
+    slug = build.row(test_key).slug
+    assert (whole[0], "unbroken" in whole[1]) == (0, True)
+    assert words[0] == 1
+    assert f"the test {slug}, plan 1: its text does not give its hash" in words[1]
+    assert (told[0], told[1]["ok"], told[1]["fault"]) == (1, False, "")
+    assert [(each["test"], each["what"]) for each in told[1]["altered"]] == [(slug, "plan 1")]
+    assert [each.check for each in chain(MONDAY) if each.state is State.FAULT] == ["locked"]

@@ -51,7 +51,7 @@ def _add_backups(commands: Commands) -> None:
 
 def _add_audit(commands: Commands) -> None:
     verify = group(commands, "audit").add_parser(
-        "verify", help="check the whole log; exit code 1 when it is broken"
+        "verify", help="check the whole log and what was locked; exit code 1 when something is altered"
     )
     head = verify.add_mutually_exclusive_group()
     head.add_argument("--head", metavar="SEQ:HASH", help="a head you noted; else the last published one")

@@ -88,8 +88,8 @@ def migrations(_at: datetime) -> Iterator[Finding]:
         yield Finding("migrations", State.OK, "none pending")
 
 
-def chain(_at: datetime) -> Iterator[Finding]:
-    """Whether the log is whole, up to the last published head and on to its end."""
+def chain(at: datetime) -> Iterator[Finding]:
+    """Whether the log is whole, up to the last published head and on to its end; then what it locks."""
     heads = audit.known_heads()
     found = audit.against(heads)
     if found.fault:
@@ -100,6 +100,18 @@ def chain(_at: datetime) -> Iterator[Finding]:
         yield Finding("chain", State.WARNING, "whole, but no head was published yet", todo)
     else:
         yield Finding("chain", State.OK, f"{found.entries} entries, unbroken")
+    if not found.fault:
+        yield from locked(at)
+
+
+def locked(at: datetime) -> Iterator[Finding]:
+    """Whether plans and draws of tests are what was locked."""
+    found = audit.locked_faults(at)
+    for each in found:
+        todo = "keep this machine as it is; the plan that was locked is in a backup"
+        yield Finding("locked", State.FAULT, each.says, todo)
+    if not found:
+        yield Finding("locked", State.OK, "plans and draws of tests are what was locked")
 
 
 def reactions(at: datetime) -> Iterator[Finding]:
