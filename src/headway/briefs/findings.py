@@ -222,7 +222,7 @@ class WeighBrief:
 
 
 def weigh_brief(reader: Reader, *, finding: UUID) -> WeighBrief:
-    """Return the missions whose links this reader grades, and what was decided on them, tests or the finding."""
+    """Return the missions whose links this reader grades, and what was decided on them or the finding."""
     mine = tuple(row for row in missions(reader) if may_grade(reader.actor, row.key))
     keys = [row.key for row in mine]
     tests = [row.key for row in register_of(reader, missions=keys) if row.phase is Phase.DECIDED]
