@@ -18,6 +18,7 @@ from headway.briefs.checks.dossier import (
     Outcome,
     Split,
     UnitTarget,
+    Voices,
 )
 from headway.kernel.translations import Named
 from headway.missions.choices import MissionState
@@ -117,7 +118,8 @@ def dossier(**changed: Any) -> Dossier:
         "hearings": (HEARING,),
         "money": Money(lines=2, fiscal_event=True),
         "tested": frozenset(),
-        "barriers": Barriers(open=True, decided_on=(date(2026, 2, 2),)),
+        "barriers": Barriers(open=True, decided_on=(date(2026, 2, 2),), raised=12, granted=1),
+        "voices": Voices(votes=240, heard_on=(date(2026, 2, 16),)),
     }
     return Dossier(**given | changed)
 

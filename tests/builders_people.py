@@ -9,7 +9,7 @@ from headway.kernel.actors import ANYONE, SYSTEM, Actor, By, Reader, RoleName, V
 from headway.kernel.models import LogHead
 from headway.people import actions, queries
 from headway.people.analysis import NewAccount, NewOrganisation, NewPassword, NewRole
-from headway.people.choices import Family
+from headway.people.choices import Family, SettingName
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -47,6 +47,15 @@ def restore_log_head() -> None:
 def body(name: str = "Example Borough", at: datetime = MONDAY) -> UUID:
     return actions.create_body(
         system(at), new=NewOrganisation(name=name, family=Family.LOCAL_GOVERNMENT, identifier="XX-EXAMPLE")
+    )
+
+
+def opened(*questions: int, at: datetime = MONDAY) -> None:
+    """Open some of the five questions; the body must be there."""
+    found = queries.organisation(system_reader(at), key=queries.body_key(system_reader(at)))
+    name = SettingName.OPENED_QUESTIONS
+    actions.set_setting(
+        system(at), name=name, value=list(questions), reason="Ready for it.", version=found.version
     )
 
 

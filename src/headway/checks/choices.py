@@ -19,7 +19,7 @@ class State(StrEnum):
 
 
 class CheckId(StrEnum):
-    """The checks of a charter, domain.md 1.2."""
+    """The checks of a charter, domain.md 1.2, and the signals that are judged like them."""
 
     C1 = "C1"
     C2 = "C2"
@@ -39,6 +39,9 @@ class CheckId(StrEnum):
     C16 = "C16"
     C17 = "C17"
     C18 = "C18"
+    W4 = "W4"  # signals of mission washing, 2.5
+    W5 = "W5"
+    W6 = "W6"
 
 
 class ThresholdName(StrEnum):
@@ -62,6 +65,7 @@ class ThresholdName(StrEnum):
     GROUPS = "groups"
     DAYS = "days"
     DECIDED = "decided"
+    RAISED = "raised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,10 @@ THRESHOLDS: Final[Mapping[ThresholdKey, Threshold]] = MappingProxyType(
         ("C13", "groups"): Threshold(1, _("Fewest groupings of people that it is split by"), 1, 10),
         ("C16", "days"): Threshold(90, _("Days within which a barrier must have been decided"), 7, 365),
         ("C16", "decided"): Threshold(1, _("Fewest barriers decided in that time"), 1, 100),
+        ("W4", "days"): Threshold(365, _("Days after adoption by which a test is registered"), 90, 1095),
+        ("W5", "days"): Threshold(180, _("Days within which something in the way must have been decided"), 30, 730),
+        ("W5", "raised"): Threshold(10, _("Barriers raised before none granted is asked about"), 2, 200),
+        ("W6", "days"): Threshold(365, _("Days within which something said must have been heard"), 90, 1095),
     }
 )  # fmt: skip
 

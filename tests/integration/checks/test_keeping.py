@@ -8,6 +8,7 @@ import pytest
 
 from headway.answers.choices import Standing
 from headway.answers.queries import owed
+from headway.briefs.checks import CHECKS
 from headway.checks import actions as settings
 from headway.checks.analysis import published
 from headway.checks.choices import FIRST, CheckId, State, ThresholdName
@@ -64,7 +65,7 @@ def test_every_check_of_an_open_mission_is_written_down_once() -> None:
     first, again = recheck(build.system()), recheck(build.system(later(1)))
 
     assert (first, again) == (1, 0)
-    assert len(held(mission)) == 18
+    assert len(held(mission)) == len(CHECKS)
     assert Entry.objects.filter(kind="checks.verdicts_kept").count() == 1
 
 
@@ -86,7 +87,7 @@ def test_a_new_body_is_asked_the_first_checks_alone_for_ninety_days() -> None:
     recheck(build.system(later(90)))
 
     assert young == set(FIRST)
-    assert len(held(world.mission, later(90))) == 18
+    assert len(held(world.mission, later(90))) == len(CHECKS)
 
 
 def test_who_leads_is_asked_about_what_is_not_met_and_about_nothing_else() -> None:

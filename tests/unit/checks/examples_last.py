@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from headway.briefs.checks.dossier import (
     Barriers,
@@ -10,6 +11,7 @@ from headway.briefs.checks.dossier import (
     Logic,
     Money,
     Split,
+    Voices,
 )
 from tests.builders_checks import (
     AGREED,
@@ -235,5 +237,45 @@ C18: Examples = {
     "right_form": (
         dossier(),
         "All four questions of the litmus test have an answer with evidence.",
+    ),
+}
+WEAK = frozenset({UUID(int=5), UUID(int=6)})
+W4: Examples = {
+    "no_logic": (dossier(logic=None), "We cannot tell: no theory of change is recorded yet."),
+    "none_weak": (dossier(), "No link that every path needs rests on little."),
+    "early": (
+        dossier(adopted_on=date(2025, 3, 3), logic=Logic(links=4, weak=WEAK)),
+        "This is asked 365 days after adoption, and not before.",
+    ),
+    "untested": (
+        dossier(logic=Logic(links=4, weak=WEAK)),
+        "No test has been registered; 2 links rest on assertion.",
+    ),
+    "tested": (dossier(logic=Logic(links=4, weak=WEAK), tests=1), "1 test is registered."),
+}
+W5: Examples = {
+    "none_kept": (dossier(barriers=None), "We cannot tell: nobody has said yet what is in the way."),
+    "none_decided": (
+        dossier(barriers=Barriers(open=True, raised=26)),
+        "26 barriers raised, none decided in the last 180 days.",
+    ),
+    "none_granted": (
+        dossier(barriers=Barriers(open=True, raised=26, decided_on=(date(2026, 2, 2),))),
+        "26 barriers raised, 1 answered, none granted.",
+    ),
+    "heard": (dossier(), "12 barriers raised, 1 answered, 1 granted."),
+}
+W6: Examples = {
+    "none_kept": (
+        dossier(voices=None),
+        "We cannot tell: nobody has voted in a conversation of this mission.",
+    ),
+    "unheard": (
+        dossier(voices=Voices(votes=1204)),
+        "1,204 votes cast; in 365 days no decision cites them and no answer was given.",
+    ),
+    "heard": (
+        dossier(),
+        "240 votes cast; answers and changes that trace to them in 365 days: 1.",
     ),
 }

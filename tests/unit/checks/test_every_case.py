@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from headway.briefs.checks import CHECKS, State, Verdict
-from headway.briefs.checks.dossier import Dossier
+from headway.briefs.checks.dossier import Barriers, Dossier
 from headway.briefs.checks.register import BY_ID
 from headway.checks.choices import FIRST, THRESHOLDS, USUAL, Limits, ThresholdKey
 from headway.kernel.sentences import Sentence
@@ -57,8 +57,8 @@ def test_whatever_is_not_met_or_unknown_says_what_would_clear_it(check: str, cas
     assert found.clears is None or "%(" not in said(found.clears)
 
 
-def test_the_eighteen_checks_stand_in_their_order_with_rule_and_source() -> None:
-    wanted = [f"C{number}" for number in range(1, 19)]
+def test_eighteen_checks_and_the_signals_stand_in_their_order_with_rule_and_source() -> None:
+    wanted = [*(f"C{number}" for number in range(1, 19)), "W4", "W5", "W6"]
 
     rules = [said(check.rule_with(USUAL)) for check in CHECKS]
 
@@ -94,6 +94,9 @@ TIGHTER: list[tuple[ThresholdKey, float, Dossier]] = [
     (("C13", "groups"), 2, dossier()),
     (("C16", "days"), 20, dossier()),
     (("C16", "decided"), 2, dossier()),
+    (("W5", "days"), 20, dossier()),
+    (("W5", "raised"), 5, dossier(barriers=Barriers(open=True, raised=9, decided_on=(date(2026, 2, 2),)))),
+    (("W6", "days"), 10, dossier()),
 ]
 
 
@@ -109,12 +112,12 @@ def test_a_stricter_threshold_is_obeyed(key: ThresholdKey, stricter: float, fact
     assert strict.state is State.NOT_MET
 
 
-def test_every_threshold_is_tried_but_the_years_which_the_dossier_reads() -> None:
+def test_every_threshold_is_tried_but_those_that_only_say_when_something_is_asked() -> None:
     tried = {key for key, _stricter, _facts in TIGHTER}
 
     left = set(THRESHOLDS) - tried
 
-    assert left == {("C1", "years")}
+    assert left == {("C1", "years"), ("W4", "days")}
 
 
 def test_the_days_since_a_date_grow_with_the_day_of_reading_and_not_in_the_facts() -> None:

@@ -1,5 +1,6 @@
 """Every read about answers that are owed."""
 
+from headway.answers.queries.inbox import inbox, inbox_count, similar
 from headway.answers.queries.rows import (
     AnswerRow,
     answer,
@@ -7,13 +8,12 @@ from headway.answers.queries.rows import (
     by_code,
     code_known,
     given_count,
-    inbox,
+    given_on,
     last_turn,
     owed,
     owed_to,
     past_clock,
     replies,
-    similar,
     untold,
 )
 from headway.answers.queries.settings import (
@@ -42,7 +42,9 @@ __all__ = [
     "clocks_history",
     "code_known",
     "given_count",
+    "given_on",
     "inbox",
+    "inbox_count",
     "last_turn",
     "owed",
     "owed_to",

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -107,7 +105,7 @@ FIELDS = (
 def known(reader: Reader) -> "QuerySet[Any, Any]":
     """Return the questions asked by then, each with its last turn, before visibility."""
     return Answer.objects.filter(last_turn(reader, "turns")).annotate(
-        last=F("turns__turn"), owing=F("turns__office__thing__key"), promised=F("turns__reply__promised_for")
+        last=F("turns__turn"), owing=F("turns__office__thing__key"), due=F("turns__due")
     )
 
 
@@ -307,32 +305,12 @@ def owed(reader: Reader, *, about: Iterable[UUID]) -> dict[UUID, AnswerRow]:
     return {row.about.key: row for row in rows}
 
 
-def inbox(reader: Reader) -> tuple[AnswerRow, ...]:
-    """Return what the offices of this reader owe, what is nearest to its clock first."""
-    held = offices_of(reader.actor, reader.at)
-    if not held:
-        return ()
-    rows = told(reader, known(reader).filter(RUNS, owing__in=held))
-    waiting = [row for row in rows if row.running]
-    return tuple(sorted(waiting, key=lambda row: (row.running[0].on, row.asked_on, str(row.key))))
-
-
-RUNS = Q(last__in=OPEN) | Q(last=Turn.GIVEN, promised__isnull=False)
-
-
-def ran_out(today: date) -> Q:
-    """Return the filter for questions whose dates have passed as they were fixed, before any pause."""
-    fixed = ("turns__answer_by", "turns__route_by", "turns__acknowledge_by")
-    late = reduce(or_, (Q(**{f"{each}__lt": today}) for each in fixed))
-    return Q(last__in=OPEN) & late | Q(last=Turn.GIVEN, promised__lt=today)
-
-
 def past_clock(reader: Reader, *, mission: UUID | None = None) -> tuple[AnswerRow, ...]:
     """Return what is past its clock, by date alone: never by count or age of an office."""
     rows = known(reader)
     if mission is not None:
         rows = rows.filter(thing__mission__key=mission)
-    late = [row for row in told(reader, rows.filter(ran_out(day_of(reader.at)))) if row.passed]
+    late = [row for row in told(reader, rows.filter(due__lt=day_of(reader.at))) if row.passed]
     return tuple(sorted(late, key=lambda row: (row.passed[0].on, row.office_name, str(row.key))))
 
 
@@ -359,16 +337,16 @@ def code_known(reader: Reader, *, code_hash: str) -> bool:  # noqa: ARG001 - eve
 SYSTEM_SIGHT = Actor(system=True)  # the code itself is the right to see
 
 
+def given_on(reader: Reader, *, about: Iterable[UUID]) -> dict[UUID, date]:
+    """Return the day on which the question about a Thing was last answered, where it was; one query."""
+    rows = AnswerTurn.objects.filter(turn=Turn.GIVEN, at__lte=reader.at, answer__about__key__in=set(about))
+    return {key: day_of(at) for key, at in rows.order_by("at").values_list("answer__about__key", "at")}
+
+
 def given_count(reader: Reader, *, about: Iterable[UUID]) -> int:
     """Return of how many Things the question was answered by then; one query."""
     rows = AnswerTurn.objects.filter(turn=Turn.GIVEN, at__lte=reader.at, answer__about__key__in=set(about))
     return rows.values("answer").distinct().count()
-
-
-def similar(reader: Reader, *, key: UUID) -> tuple[AnswerRow, ...]:
-    """Return the other questions of the same kind that the reader's offices owe, for one answer to many."""
-    own = answer(reader, key=key)
-    return tuple(row for row in inbox(reader) if row.open and row.kind == own.kind and row.key != key)
 
 
 def replies(reader: Reader, *, reply: UUID) -> tuple[AnswerRow, ...]:

@@ -32,11 +32,11 @@ def barriers_of(reader: Reader, *, missions: Collection[UUID]) -> Mapping[UUID, 
     """Return the log of each mission; None while nobody reads barriers. A kind counts once it was raised."""
     if desk(reader) is None:
         return None
-    named = deciders(reader)
     raised = kinds_raised(reader, missions=missions)
+    named = deciders(reader) if raised else {}
     days: dict[UUID, list[date]] = defaultdict(list)
     granted: dict[UUID, int] = defaultdict(int)
-    for row in decided(reader, missions=missions):
+    for row in decided(reader, missions=missions) if raised else ():
         days[row.mission] += [row.on] * row.count
         granted[row.mission] += row.count if row.given_as in FIXES else 0
     return {

@@ -1,4 +1,4 @@
-"""Dossiers from the apps: what each keeps of some missions, in thirteen queries whatever their number."""
+"""Dossiers from the apps: what each keeps of some missions, in few queries whatever their number."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -32,15 +32,21 @@ from headway.targets.queries import UnitTargetRow
 OUTSIDE = frozenset({InitiativeOrigin.OFFER, InitiativeOrigin.PARTNER})  # started outside the owner
 
 
-def dossiers(reader: Reader, *, missions: Collection[UUID] | None, limits: Limits) -> Mapping[UUID, Dossier]:
-    """Return the facts of those missions (None: all) that this reader may see, as known at its moment."""
+def dossiers(
+    reader: Reader, *, missions: Collection[UUID] | None, limits: Limits, opened: Collection[int]
+) -> Mapping[UUID, Dossier]:
+    """Return the facts of those missions (None: all) that this reader may see, as known at its moment.
+
+    Seven queries for the charter; of a question that the body has not opened nothing is read. Question 3
+    costs one more, 4 up to four, 5 up to three, whatever the number of missions.
+    """
     facts = dossier(reader, missions=missions)
     judged = measures_of(reader, missions=facts)
     logics = logic_brief(reader, missions={each.number for each in facts.values()})
     ground = ground_of(reader, judged, limits)
-    raised = barriers_of(reader, missions=facts.keys()) or {}
-    tests = links_tested(reader, missions=facts.keys())
-    said = hearings_in(reader, missions=facts.keys())
+    tests = links_tested(reader, missions=facts.keys()) if 3 in opened else {}
+    raised = (barriers_of(reader, missions=facts.keys()) if 4 in opened else None) or {}
+    said = hearings_in(reader, missions=facts.keys()) if 5 in opened else {}
     measures: dict[UUID, list[Measure]] = defaultdict(list)
     for row in judged:
         measures[row.mission].append(measure_of(row, ground))

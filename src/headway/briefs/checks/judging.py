@@ -45,7 +45,8 @@ class Judged:
 def verdicts(reader: Reader, *, missions: Iterable[UUID]) -> Mapping[UUID, Mapping[str, Verdict]]:
     """Judge missions by all checks, now, with the thresholds that hold: mission -> "C2" -> verdict.
 
-    Nine queries whatever their number. Nothing is stored and nothing of it is published: what the public may
+    Ten queries whatever their number while only the first question is opened, `dossiers` says how many more
+    the others cost. Nothing is stored and nothing of it is published: what the public may
     read is in `checks.queries`. Missions that this reader may not see are left out.
     """
     found = judge_all(reader, missions=frozenset(missions), body=body_facts(reader))
@@ -53,9 +54,9 @@ def verdicts(reader: Reader, *, missions: Iterable[UUID]) -> Mapping[UUID, Mappi
 
 
 def judge_all(reader: Reader, *, missions: Collection[UUID] | None, body: BodyFacts) -> Mapping[UUID, Judged]:
-    """Judge missions (None: all that this reader may see) by all checks; eight queries."""
+    """Judge missions (None: all that this reader may see) by all checks."""
     held = settings(reader)
-    found = dossiers(reader, missions=missions, limits=held.limits)
+    found = dossiers(reader, missions=missions, limits=held.limits, opened=body.opened)
     return {key: judged(each, held, body.opened) for key, each in found.items()}
 
 

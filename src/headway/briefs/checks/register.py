@@ -1,4 +1,4 @@
-"""The checks of a charter in the order of domain.md 1.2."""
+"""The checks of a charter in the order of domain.md 1.2, then the signals of mission washing (2.5)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -22,6 +22,9 @@ from headway.briefs.checks import (
     c16,
     c17,
     c18,
+    w04,
+    w05,
+    w06,
 )
 from headway.briefs.checks.shape import Check
 
@@ -44,5 +47,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     c16.CHECK,
     c17.CHECK,
     c18.CHECK,
+    w04.CHECK,
+    w05.CHECK,
+    w06.CHECK,
 )
 BY_ID: Final[Mapping[str, Check]] = {check.id: check for check in CHECKS}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from headway.answers.queries import AnswerRow, owed
+from headway.answers.queries import given_on
 from headway.briefs.checks.dossier import Hearing, Voices
 from headway.briefs.voices import agreed, telling
 from headway.kernel.actors import Reader
@@ -18,7 +18,7 @@ def hearings_in(
 ) -> Mapping[UUID, tuple[tuple[Hearing, ...], Voices]]:
     """Return what conversations say of each of some missions that has any.
 
-    One query where there is none, two where there are; the answers' own queries once one was reported.
+    One query where there is none, two where there are, three once one was reported.
     """
     rows = heard(reader, missions=missions)
     if not rows:
@@ -26,7 +26,7 @@ def hearings_in(
     changes = traced(reader, conversations={row.key for row in rows})
     asked = {row.key: {*agreed(row), *telling(row)} for row in rows if row.reported_at}
     keys = {key for each in asked.values() for key in each}
-    answers = owed(reader, about=keys) if keys else {}
+    answers = given_on(reader, about=keys) if keys else {}
     found: dict[UUID, list[HeardRow]] = defaultdict(list)
     for row in rows:
         found[row.mission].append(row)
@@ -36,10 +36,9 @@ def hearings_in(
     }
 
 
-def answers_of(keys: Collection[UUID], answers: Mapping[UUID, AnswerRow]) -> tuple[date, ...]:
+def answers_of(keys: Collection[UUID], answers: Mapping[UUID, date]) -> tuple[date, ...]:
     """Return the days on which questions about some statements were answered."""
-    given = (answers[key].given_on for key in keys if key in answers)
-    return tuple(sorted(day for day in given if day is not None))
+    return tuple(sorted(answers[key] for key in keys if key in answers))
 
 
 def told(

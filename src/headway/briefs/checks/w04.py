@@ -11,10 +11,8 @@ from headway.briefs.checks.dossier import Dossier
 from headway.briefs.checks.shape import Case, Check, Found
 from headway.checks.choices import USUAL, Limits, State
 
-DAYS = 365
 
-
-def judge(dossier: Dossier, _limits: Limits = USUAL) -> Found:
+def judge(dossier: Dossier, limits: Limits = USUAL) -> Found:
     """Count registered tests a year after adoption, where critical links rest on assertion."""
     logic = dossier.logic
     if logic is None or not logic.links:
@@ -24,8 +22,9 @@ def judge(dossier: Dossier, _limits: Limits = USUAL) -> Found:
         return Found("none_weak")
     if dossier.tests:
         return Found("tested", {"tests": dossier.tests, "n": n})
-    if dossier.adopted_on is None or dossier.on < dossier.adopted_on + timedelta(days=DAYS):
-        return Found("early", {"within": DAYS})
+    days = limits.whole("W4", "days")
+    if dossier.adopted_on is None or dossier.on < dossier.adopted_on + timedelta(days=days):
+        return Found("early", {"within": days})
     return Found("untested", {"n": n, "adopted": dossier.adopted_on})
 
 
@@ -33,7 +32,8 @@ CHECK = Check(
     id="W4",
     title=_("Nothing tested"),
     rule=_(
-        "A year after adoption at least one test is registered, unless every critical link rests on a study."
+        "%(days)s days after adoption at least one test is registered, unless every critical link rests on a "
+        "study."
     ),
     source=_("Test and learn"),
     question=3,

@@ -12,25 +12,23 @@ from headway.briefs.checks.shape import Case, Check, Found
 from headway.checks.choices import USUAL, Limits, State
 from headway.kernel.sentences import Value
 
-DAYS = 180
-ENOUGH = 10  # raised: before that a mission without a yes says little
 
-
-def judge(dossier: Dossier, _limits: Limits = USUAL) -> Found:
+def judge(dossier: Dossier, limits: Limits = USUAL) -> Found:
     """Look at what was decided in half a year, and whether any of it changed something."""
     log = dossier.barriers
     if log is None or not log.raised:
         return Found("none_kept")
-    recent = [day for day in log.decided_on if day >= dossier.on - timedelta(days=DAYS)]
+    days = limits.whole("W5", "days")
+    recent = [day for day in log.decided_on if day >= dossier.on - timedelta(days=days)]
     facts: dict[str, Value] = {
         "raised": log.raised,
         "answered": len(log.decided_on),
         "granted": log.granted,
-        "within": DAYS,
+        "within": days,
     }
     if not recent:
         return Found("none_decided", facts)
-    if log.raised >= ENOUGH and not log.granted:
+    if log.raised >= limits.whole("W5", "raised") and not log.granted:
         return Found("none_granted", facts)
     return Found("heard", facts)
 
@@ -39,8 +37,8 @@ CHECK = Check(
     id="W5",
     title=_("Front line unheard"),
     rule=_(
-        "At least one barrier was decided in 180 days; and where ten or more were raised, at least one of "
-        "those that were decided changed something."
+        "At least one barrier was decided in %(days)s days; and where %(raised)s or more were raised, at "
+        "least one of those that were decided changed something."
     ),
     source="Honig",
     question=4,

@@ -13,23 +13,24 @@ from headway.briefs.checks.shape import Case, Check, Found
 from headway.checks.choices import USUAL, Limits, State
 from headway.kernel.sentences import Value
 
-DAYS = 365
 
-
-def judge(dossier: Dossier, _limits: Limits = USUAL) -> Found:
+def judge(dossier: Dossier, limits: Limits = USUAL) -> Found:
     """Look at what was traced to citizens' words, or answered to them, in a year."""
     said = dossier.voices
     if said is None or not said.votes:
         return Found("none_kept")
-    recent = [day for day in said.heard_on if day >= dossier.on - timedelta(days=DAYS)]
-    facts: dict[str, Value] = {"votes": said.votes, "heard": len(recent), "within": DAYS}
+    days = limits.whole("W6", "days")
+    recent = [day for day in said.heard_on if day >= dossier.on - timedelta(days=days)]
+    facts: dict[str, Value] = {"votes": said.votes, "heard": len(recent), "within": days}
     return Found("heard" if recent else "unheard", facts)
 
 
 CHECK = Check(
     id="W6",
     title=_("Citizens unheard"),
-    rule=_("In 365 days something was traced to what citizens said, or an answer with reasons was given."),
+    rule=_(
+        "In %(days)s days something was traced to what citizens said, or an answer with reasons was given."
+    ),
     source="Mission washing",
     question=5,
     judge=judge,
