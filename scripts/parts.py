@@ -33,7 +33,7 @@ HEAD = """# What Headway is made of
 
 Every package that `requirements/base.txt` installs, and what the pages are built from. Written by
 `python -m scripts.parts`; `./run check` refuses a part whose licence cannot travel with Apache-2.0.
-`./run sbom FILE` writes versions and hashes as CycloneDX.
+`python -m scripts.parts --sbom FILE` writes versions and hashes as CycloneDX.
 
 | Part | Licence |
 |---|---|
