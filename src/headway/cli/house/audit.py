@@ -72,7 +72,7 @@ def locked_faults(at: datetime) -> list[LockedFault]:
     return [
         LockedFault(slug, each.what, each.fault.value, f"the test {slug}, {each.what}: {FAULTS[each.fault]}")
         for each in found
-        for slug in (names[each.test].slug if each.test in names else str(each.test),)
+        for slug in ((names[each.test].slug if each.test in names else None) or str(each.test),)
     ]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from headway.briefs.logic import Link, LogicBrief, Step, history_brief, logic_brief
 from headway.briefs.logic_words import HEADINGS, KINDS, RESULTS
 from headway.kernel.sentences import Sentence
+from headway.learning.permissions import may_draft
 from headway.look.logic import logic_picture
 from headway.missions.analysis.evidence import GRADES, SOURCE, Grade
 from headway.missions.choices import Distance, LinkState, Sign
@@ -88,7 +89,8 @@ def logic(request: HttpRequest, slug: str) -> HttpResponse:
     brief = logic_brief(edge.reader(request), slug=slug)
     if brief.row.slug != slug:
         return redirect("missions:logic", slug=brief.row.slug, permanent=True)
-    return render(request, "missions/logic.html", logic_context(brief))
+    begin = edge.reader(request).past is None and may_draft(edge.actor(request), brief.row.key)
+    return render(request, "missions/logic.html", {**logic_context(brief), "may_test": begin})
 
 
 def logic_context(brief: LogicBrief) -> dict[str, object]:
