@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,14 +20,13 @@ from headway.voice.analysis.taking import Cast, Joining
 from headway.voice.choices import LIVE, OFFLINE, Choice, Entry, Mode, Stage
 from headway.voice.models import (
     Admission,
-    Conversation,
     ConversationTerms,
     Happening,
     InviteCode,
     Participant,
+    StatementTurn,
     Vote,
 )
-from headway.voice.queries.statements import standing_rows
 from headway.voice.steps.conversations import STOPS, the_row
 
 
@@ -107,29 +107,41 @@ class Voter:
     conversation: UUID
 
 
-def the_voter(receipt: str) -> Voter:
-    """Lock the pseudonym of a receipt; raises Missing. Two votes of one person then wait for each other."""
+def locked(receipt: str, **known: F | Subquery) -> Participant:
+    """Lock the pseudonym of a receipt, with its conversation's key and what else is to be known of it.
+
+    Two votes of one person then wait for each other. Raises Missing.
+    """
     kept = receipt_hash(receipt)
     rows = Participant.objects.select_for_update(of=("self",), no_key=True).filter(receipt_hash=kept)
-    found = rows.annotate(home=F("conversation__thing__key")).first() if kept else None
+    found = rows.annotate(home=F("conversation__thing__key"), **known).first() if kept else None
     if found is None:
         raise Missing(Sentence(_("We do not know this receipt. Join the conversation to vote.")))
+    return found
+
+
+def the_voter(receipt: str) -> Voter:
+    """Lock the pseudonym of a receipt; raises Missing."""
+    found: Any = locked(receipt)
     return Voter(found, found.home)
 
 
 def open_voter(receipt: str, by: By) -> Voter:
     """Lock the pseudonym of a receipt while its conversation is open; raises Conflict or Missing."""
-    voter = the_voter(receipt)
-    terms = ConversationTerms.objects.filter(conversation=OuterRef("pk"), known_to__isnull=True)
-    dates = Conversation.objects.filter(pk=voter.row.conversation_id).annotate(
-        last=Subquery(terms.values("closes_on")[:1])
+    terms = ConversationTerms.objects.filter(
+        conversation=OuterRef("conversation_id"), known_to__isnull=True
+    ).values("closes_on")
+    found: Any = locked(
+        receipt,
+        opened=F("conversation__opened_at"),
+        closed=F("conversation__closed_at"),
+        last=Subquery(terms[:1]),
     )
-    opened, closed, last = dates.values_list("opened_at", "closed_at", "last")[0]
-    if opened is None or closed is not None:
-        raise Conflict(Sentence(STOPS[Stage.DRAFT if opened is None else Stage.CLOSED]))
-    if last is not None and last < day_of(by.at):
+    if found.opened is None or found.closed is not None:
+        raise Conflict(Sentence(STOPS[Stage.DRAFT if found.opened is None else Stage.CLOSED]))
+    if found.last is not None and found.last < day_of(by.at):
         raise Conflict(Sentence(_("Nobody can vote here now.")))
-    return voter
+    return Voter(found, found.home)
 
 
 @step
@@ -143,10 +155,10 @@ def cast(voter: Voter, one: Cast, by: By) -> None:
     Missing
         When the statement is not of this conversation.
     """
-    statements = standing_rows(by.at).filter(
-        thing__key=one.statement, conversation_id=voter.row.conversation_id
+    turns = StatementTurn.objects.filter(
+        statement__thing__key=one.statement, statement__conversation=voter.row.conversation_id
     )
-    found = statements.values_list("pk", "turn").first()
+    found = turns.order_by("-number").values_list("statement_id", "turn").first()
     if found is None:
         raise Missing
     if found[1] not in LIVE:

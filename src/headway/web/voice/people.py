@@ -64,15 +64,15 @@ def private(response: R) -> R:
     return response
 
 
-def sealed(drawn: Drawn, person: ParticipantRow) -> str:
+def sealed(drawn: Drawn, receipt: str) -> str:
     """Return the draw of a statement, so that its chance comes back with the vote unchanged."""
-    return signing.dumps([str(person.key), str(drawn.statement), drawn.propensity], salt=SALT)
+    return signing.dumps([str(drawn.statement), drawn.propensity], salt=SALT + receipt)
 
 
-def propensity(text: str, person: ParticipantRow, statement: UUID) -> float | None:
-    """Return the chance of a draw that was this person's and this statement's; None for any other."""
+def propensity(text: str, receipt: str, statement: UUID) -> float | None:
+    """Return the chance of a draw that was for this receipt and this statement; None for any other."""
     try:
-        held = signing.loads(text, salt=SALT, max_age=DAY)
+        held = signing.loads(text, salt=SALT + receipt, max_age=DAY)
     except signing.BadSignature:
         return None
-    return float(held[2]) if held[:2] == [str(person.key), str(statement)] else None
+    return float(held[1]) if held[0] == str(statement) else None

@@ -111,7 +111,7 @@ def ballot(
     last = next(((named[key], vote) for key, vote in reversed(mine.items()) if key in named), None)
     return Ballot(
         row=named[drawn.statement] if drawn else None,
-        sealed=people.sealed(drawn, person) if drawn else "",
+        sealed=people.sealed(drawn, people.receipt_of(request, row.key)) if drawn else "",
         voted=sum(key in named for key in mine),
         of=len(named),
         last=last,
@@ -148,12 +148,8 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a vote and lead to the next statement; with htmx the next statement comes with the answer."""
-    reader = edge.reader(request)
     key = find("conversation", slug).label.key  # the least that a vote needs to know: it must be quick
     receipt = people.receipt_of(request, key)
-    person = participant(reader, receipt=receipt)
-    if person is None or person.conversation != key:
-        raise Missing(Sentence(mark("We do not know this receipt. Join the conversation to vote.")))
     try:
         statement, choice = UUID(request.POST.get("statement", "")), Choice(int(request.POST["choice"]))
     except (ValueError, KeyError):
@@ -162,19 +158,28 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         statement,
         choice,
         important=request.POST.get("important") == "1",
-        propensity=people.propensity(request.POST.get("drawn", ""), person, statement),
+        propensity=people.propensity(request.POST.get("drawn", ""), receipt, statement),
     )
     actions.cast_vote(people.nobody(request), receipt=receipt, vote=cast)
     if getattr(request, "htmx", False):
-        row = the_conversation(reader, key=key)
-        live = statements(reader, conversations={key}, live=True)
-        context = {"ballot": ballot(request, row, person, live), "slug": slug, "choices": buttons()}
-        return people.private(render(request, "voice/ballot.html", context | {"swapped": True}))
+        return next_ballot(request, slug)
     back = request.POST.get("back", "")
     if back == "statement":
         messages.success(request, _("Your vote was changed."))
         return redirect("voice:statement", key=statement)
     return redirect(reverse("voice:conversation", args=[slug]) + "#vote")
+
+
+def next_ballot(request: HttpRequest, slug: str) -> HttpResponse:
+    """Print the next statement alone, for a page that stays."""
+    reader = edge.reader(request)
+    row = the_conversation(reader, slug=slug)
+    person = people.who(request, row)
+    if person is None:  # a vote was just taken under another conversation's receipt
+        raise Missing
+    live = statements(reader, conversations={row.key}, live=True)
+    context = {"ballot": ballot(request, row, person, live), "slug": slug, "choices": buttons()}
+    return people.private(render(request, "voice/ballot.html", context | {"swapped": True}))
 
 
 @ask
