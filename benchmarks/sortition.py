@@ -3,7 +3,7 @@
 The library is under the GPL, so it is never imported here: it runs as a program, in a Python of its own that
 HEADWAY_SORTITION_PYTHON names and that whoever wants to compare fills (`pip install sortition-algorithms`).
 Its leximin needs Gurobi, so both are asked for the largest least chance (maximin); ours is timed at leximin
-too. Seconds are wall clock with imports left out; the least chance must be the same.
+too. Seconds are of the processor with imports left out; the least chance must be the same.
 """
 
 import argparse
@@ -46,9 +46,9 @@ how = settings.Settings(id_column="id", columns_to_keep=[], check_same_address=F
 asked, *_ = features.read_in_features(list(wanted[0]), wanted)
 volunteers, *_ = people.read_in_people(list(listed[0]), listed, asked, how)
 from sortition_algorithms.committee_generation import find_distribution_maximin
-start = time.perf_counter()
+start = time.process_time()
 panels, chances, *_ = find_distribution_maximin(asked, volunteers, size, [])
-taken = time.perf_counter() - start
+taken = time.process_time() - start
 on = {row["id"]: 0.0 for row in listed}
 for panel, chance in zip(panels, chances):
     for person in panel:
@@ -85,9 +85,9 @@ def case(people: int, size: int) -> Case:
 
 def ours(made: Case, fairness: Fairness) -> tuple[float, float]:
     """Return the seconds and the least chance."""
-    began = time.perf_counter()
+    began = time.process_time()
     found = lottery(pool_of(made.ids, made.features, made.quotas), made.size, fairness)
-    return time.perf_counter() - began, float(found.chances.min())
+    return time.process_time() - began, float(found.chances.min())
 
 
 def theirs(made: Case, python: str) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def measure(sizes: Sequence[tuple[int, int]] = SIZES) -> dict[str, Any]:
 def words(found: dict[str, Any]) -> list[str]:
     """Write the table of RESULTS.md."""
     lines = [
-        "Volunteers with three features; seconds. The library is GPL and runs as a program of its own.",
+        "Volunteers with three features; seconds of the processor. The library is GPL: a program of its own.",
         "",
         "| Volunteers | Panel | Maximin | Leximin | Library, maximin | Times as fast | Least chance |",
         "|---|---|---|---|---|---|---|",

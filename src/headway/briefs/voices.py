@@ -26,7 +26,7 @@ class VoicesBrief:
 
     @property
     def invented(self) -> bool:
-        return any(row.invented for row in (*self.rows, *self.panels))
+        return any(row.invented for row in self.rows) or any(row.invented for row in self.panels)
 
     @property
     def open(self) -> tuple[HeardRow, ...]:

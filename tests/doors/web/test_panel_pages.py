@@ -133,3 +133,16 @@ def test_a_conversation_links_to_the_panel_that_is_asked_the_same(client):
 
     assert "A panel of 6 people drawn by lot is asked the same" in page
     assert at("panel") in page
+
+
+def test_the_api_tells_a_draw_that_was_made_and_what_is_recommended(client):
+    key = build.drawn()
+    actions.record_recommendation(system(), panel=key, new=build.CLOSE)
+
+    told = [client.get(f"/api/v1/panels/{SLUG}{part}").json() for part in ("", "/draw", "/recommendations")]
+
+    drawn = query.draw(seer(), panel=key)
+    assert told[0]["stage"] == "sitting"
+    assert (told[1]["seed"], told[1]["panels"]) == (drawn.seed, 1000)
+    assert tuple(told[1]["members"]) == drawn.members
+    assert [each["votes_for"] for each in told[2]["items"]] == [5]

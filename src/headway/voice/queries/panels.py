@@ -335,9 +335,17 @@ def recommendations(
     )
     return tuple(
         RecommendationRow(
-            *row[:5], Text(row[5], row[6] if row[6] != reader.language else ""), row[7], row[8], row[9]
+            key=key,
+            panel=panel,
+            panel_slug=slug or "",
+            mission=mission,
+            number=number,
+            text=Text(text, language if language != reader.language else ""),
+            votes_for=votes_for,
+            votes_against=votes_against,
+            at=at,
         )
-        for row in found
+        for key, panel, slug, mission, number, text, language, votes_for, votes_against, at in found
     )
 
 
