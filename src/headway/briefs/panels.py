@@ -114,6 +114,11 @@ class PanelBrief:
         """Answer first: how far it has come, with its numbers."""
         if self.row.stage is Sitting.REPORTED:
             return answered(self.lines)
+        return self.recruited
+
+    @property
+    def recruited(self) -> Sentence:
+        """Say how far the draw has come, with its numbers."""
         size = self.row.size
         if self.draw is not None and self.frame is not None:
             return Sentence(
