@@ -74,4 +74,5 @@ def test_a_panel_is_drawn_in_public_and_each_recommendation_is_answered_or_late(
     citizen.open("/panels/food/")
     assert "3 recommendations: 2 answered, 1 late." in citizen.text
     citizen.page.get_by_role("link", name="Publish each year").last.click()
-    assert "late" in citizen.text.lower()
+    assert "Past its clock" in citizen.text
+    assert "Publish each year what a week of good food costs here" in citizen.text
