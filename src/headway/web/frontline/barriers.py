@@ -80,6 +80,9 @@ def barrier(request: HttpRequest, key: UUID) -> HttpResponse:
             raise
         return render(request, "frontline/barrier_left.html", {"left": gone})
     context = {"brief": brief, "code": secrets.token_hex(16), "signed_in": reader.actor.signed_in}
+    context["may_ask"] = reader.actor.signed_in and permissions.may_ask_freedom(
+        reader.actor, (row.key for row in missions(reader))
+    )
     return render(request, "frontline/barrier.html", context)
 
 
