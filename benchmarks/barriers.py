@@ -127,6 +127,7 @@ def turns(
                     since=when.date(),
                     acknowledge_by=when.date() + timedelta(days=2),
                     answer_by=when.date() + timedelta(days=28),
+                    due=None if name in {"given", "confirmed"} else when.date() + timedelta(days=28),
                     confirm_by=when.date() + timedelta(days=30) if name == "given" else None,
                     reply=reply if name in {"given", "confirmed"} else None,
                 )
@@ -160,7 +161,7 @@ def worded(
     table = connection.ops.quote_name(BarrierMark._meta.db_table)  # noqa: SLF001 - public by Django's documentation
     with connection.cursor() as cursor:  # 18 a barrier: as objects they take longer than all the rest
         cursor.executemany(
-            f"INSERT INTO {table} (barrier_id, stem) VALUES (%s, %s)",  # noqa: S608
+            f"INSERT INTO {table} (barrier_id, stem) VALUES (%s, %s)",
             [(row.pk, stem) for row, text in zip(rows, texts, strict=True) for stem in stems(text)],
         )
 

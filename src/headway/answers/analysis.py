@@ -214,6 +214,19 @@ def running(turns: Sequence[TurnRow], pauses: Sequence[PauseRow], today: date) -
     return tuple(sorted(found, key=lambda each: each.on))
 
 
+def first_due(before: Sequence[TurnRow], turn: Turn, dates: Dates, promised_for: date | None) -> date | None:
+    """Return the day on which the first clock of a new turn runs out, before any pause; None: none runs."""
+    if turn not in OPEN:
+        return promised_for if turn == Turn.GIVEN else None
+    done = {turn} if turn in ROUNDS else {turn, *(row.turn for row in this_round(before))}
+    fixed = (
+        None if done & {Turn.ACKNOWLEDGED, Turn.ROUTED} else dates.acknowledge_by,
+        None if Turn.ROUTED in done else dates.route_by,
+        dates.answer_by,
+    )
+    return min(day for day in fixed if day is not None)
+
+
 def this_round(turns: Sequence[TurnRow]) -> Sequence[TurnRow]:
     """Return the turns since the clocks began the last time."""
     begins = max(at for at, row in enumerate(turns) if row.turn in ROUNDS)

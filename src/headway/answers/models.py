@@ -100,6 +100,7 @@ class AnswerTurn(models.Model):
     route_by = models.DateField(null=True, blank=True)
     answer_by = models.DateField()
     confirm_by = models.DateField(null=True, blank=True)  # silence until the end of this day closes it
+    due = models.DateField(null=True, blank=True)  # of what runs, the first to run out, before any pause
     reply = models.ForeignKey(Reply, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -116,8 +117,17 @@ class AnswerTurn(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["office", "until"], name="answer_turn_owing"),
+            models.Index(fields=["office", "until", "due"], name="answer_turn_owing"),
+            models.Index(  # sums over many questions read it alone, and no row
+                fields=["answer", "until", "at", "turn", "office", "due", "confirm_by", "reply"],
+                name="answer_turn_sums",
+            ),
             models.Index(fields=["turn", "until"], name="answer_turn_standing"),
+            models.Index(
+                fields=["office", "due"],
+                condition=Q(until__isnull=True, due__isnull=False),
+                name="answer_turn_inbox",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -176,9 +176,12 @@ class InboxLine:
     words: OfferWords | None
 
 
-def inbox_brief(reader: Reader) -> tuple[InboxLine, ...]:
-    """Answer the inbox: what is nearest to its clock first."""
-    rows = inbox(reader)
+SHOWN_AT_ONCE = 50
+
+
+def inbox_brief(reader: Reader, *, most: int = SHOWN_AT_ONCE) -> tuple[InboxLine, ...]:
+    """Answer the inbox: what is nearest to its clock first, as much as somebody works through at a time."""
+    rows = inbox(reader, most=most)
     of = {row.mission for row in rows if row.mission and row.kind == AnswerKind.OFFER}
     made = {each.key: each for each in offers(reader, missions=of)}
     words = offer_words(reader, keys=made, concerned=True)

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('route_by', models.DateField(blank=True, null=True)),
                 ('answer_by', models.DateField()),
                 ('confirm_by', models.DateField(blank=True, null=True)),
+                ('due', models.DateField(blank=True, null=True)),
                 ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='answers.answer')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
             ],
@@ -158,11 +159,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='answerturn',
-            index=models.Index(fields=['office', 'until'], name='answer_turn_owing'),
+            index=models.Index(fields=['office', 'until', 'due'], name='answer_turn_owing'),
+        ),
+        migrations.AddIndex(
+            model_name='answerturn',
+            index=models.Index(fields=['answer', 'until', 'at', 'turn', 'office', 'due', 'confirm_by', 'reply'], name='answer_turn_sums'),
         ),
         migrations.AddIndex(
             model_name='answerturn',
             index=models.Index(fields=['turn', 'until'], name='answer_turn_standing'),
+        ),
+        migrations.AddIndex(
+            model_name='answerturn',
+            index=models.Index(condition=models.Q(('due__isnull', False), ('until__isnull', True)), fields=['office', 'due'], name='answer_turn_inbox'),
         ),
         migrations.AddConstraint(
             model_name='answerturn',

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from headway.answers.analysis import (
     Passed,
@@ -116,6 +118,15 @@ def last_turn(reader: Reader, path: str) -> Q:
     """
     since, until = f"{path}__at__lte", f"{path}__until"
     return Q(**{since: reader.at}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": reader.at}))
+
+
+def last_turn_of(reader: Reader, path: str) -> Q:
+    """Return the same filter for whoever comes from many questions, each with its few turns.
+
+    Without the "or" no database begins with every last turn there is.
+    """
+    until = Coalesce(F(f"{path}__until"), Value(reader.at + timedelta(days=1)), output_field=DateTimeField())
+    return Q(**{f"{path}__at__lte": reader.at}) & Q(GreaterThan(until, Value(reader.at)))
 
 
 def answers(

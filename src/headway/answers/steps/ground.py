@@ -1,14 +1,14 @@
 """What every write about a question begins with: who may, and the next turn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
 from headway.answers import permissions
-from headway.answers.analysis import Dates, hash_of, may_follow
+from headway.answers.analysis import Dates, TurnRow, first_due, hash_of, may_follow
 from headway.answers.choices import Turn
 from headway.answers.models import AnswerTurn, Asker, Reply
 from headway.answers.queries import AnswerRow, answers
@@ -69,12 +69,16 @@ REFUSALS: Mapping[Turn, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What changes with a turn: the dates, the office that owes from then on, the reply and its time."""
+    """What changes with a turn: the dates, the office that owes from then on, the reply and its time.
+
+    `before` are the turns so far.
+    """
 
     dates: Dates | None = None
     office: UUID | None = None
     reply: Reply | None = None
     until: date | None = None
+    before: tuple[TurnRow, ...] = ()
 
 
 def write_turn(
@@ -93,6 +97,7 @@ def write_turn(
         route_by=dates.route_by,
         answer_by=dates.answer_by,
         confirm_by=new.until,
+        due=first_due(new.before, turn, dates, new.reply.promised_for if new.reply else None),
         reply=new.reply,
     )
 
@@ -108,6 +113,8 @@ def next_turn(thing: Thing, row: AnswerRow, turn: Turn, by: By, new: Next = NOTH
     held = Dates(last.since, last.calendar, last.acknowledge_by, last.route_by, last.answer_by)
     office = Thing.objects.values_list("pk", flat=True).get(key=new.office or last.office)
     AnswerTurn.objects.filter(answer_id=thing.pk, until__isnull=True).update(until=by.at)
-    made = write_turn(thing.pk, len(row.turns) + 1, turn, office, new, new.dates or held, by)
+    made = write_turn(
+        thing.pk, len(row.turns) + 1, turn, office, replace(new, before=row.turns), new.dates or held, by
+    )
     bump(thing)
     return made

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from headway.answers import actions, permissions
 from headway.answers.analysis import NewReply
 from headway.answers.choices import AnswerKind, Due
-from headway.answers.queries import owed_to, similar
+from headway.answers.queries import inbox_count, owed_to, similar
 from headway.briefs.answers import AnswerBrief, InboxLine, answer_brief, inbox_brief
 from headway.briefs.frontline import InboxBarrier, barrier_brief_of, inbox_barriers
 from headway.flows.barriers import answer_barriers
@@ -43,6 +43,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     barriers = inbox_barriers(reader, rows=[line.row for line in lines])
     context = {
         "lines": [(line, barriers.get(line.row.key)) for line in lines],
+        "owed": inbox_count(reader),
         "asked": owed_to(reader, account=account),
         "holds": bool(offices_of(reader.actor, reader.at)),
     }
