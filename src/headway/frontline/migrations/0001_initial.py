@@ -291,6 +291,10 @@ class Migration(migrations.Migration):
             model_name='barrier',
             index=models.Index(fields=['raised_on'], name='barrier_raised_on'),
         ),
+        migrations.AddIndex(
+            model_name='barrier',
+            index=models.Index(fields=['answer', 'mission', 'raised_at', 'often', 'takes'], name='barrier_sums'),
+        ),
         migrations.AddConstraint(
             model_name='barriermark',
             constraint=models.UniqueConstraint(fields=('stem', 'barrier'), name='barrier_mark'),

@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from headway.answers.choices import OPEN, Turn
-from headway.answers.queries import last_turn
+from headway.answers.queries import last_turn_of
 from headway.frontline.choices import BarrierKind, Changer, Identity, Often, RaisedAs, Shown, Takes
 from headway.frontline.models import Barrier, BarrierMerge, MeToo
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.kernel.intervals import known_at
+from headway.kernel.models import Thing
 from headway.kernel.translations import Text, texts
 from headway.missions.queries import missions
 from headway.people.queries import day_of, office_rows
@@ -81,14 +82,19 @@ def public(reader: Reader, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     """Leave out what belongs to a mission that this reader does not see, and what left the ledger."""
     if not reader.actor.system:
         seen = {row.key for row in missions(reader)}
-        rows = rows.filter(Q(mission__isnull=True) | Q(mission__thing__key__in=seen))
-    last = rows.filter(last_turn(reader, "answer__turns")).annotate(
+        rows = rows.filter(Q(mission__isnull=True) | Q(mission__in=numbers(seen)))
+    last = rows.filter(last_turn_of(reader, "answer__turns")).annotate(
         turn=F("answer__turns__turn"),
         silent_after=F("answer__turns__confirm_by"),
-        owing=F("answer__turns__office__thing__key"),
+        owing=F("answer__turns__office"),
     )
     kept: QuerySet[Any, Any] = last.exclude(turn=Turn.WITHDRAWN)
     return kept
+
+
+def numbers(keys: Iterable[UUID]) -> "QuerySet[Any, Any]":
+    """Return the rows of Things as a subquery: beside a list of barriers it is read once, not for each."""
+    return Thing.objects.filter(key__in=set(keys)).values("pk")
 
 
 def barriers(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, BarrierRow]:
@@ -147,7 +153,7 @@ def row_of(row: Any, say: Any, others: Counter[UUID], into: Any, joined: Any) ->
 def joins(reader: Reader, keys: Collection[UUID]) -> tuple[dict[UUID, UUID], dict[UUID, list[UUID]]]:
     """Return what some barriers were joined to, and what was joined to them; one query."""
     rows = BarrierMerge.objects.filter(
-        known_at(reader.at), Q(barrier__thing__key__in=keys) | Q(into__thing__key__in=keys)
+        known_at(reader.at), Q(barrier__in=numbers(keys)) | Q(into__in=numbers(keys))
     )
     into: dict[UUID, UUID] = {}
     joined: dict[UUID, list[UUID]] = defaultdict(list)
@@ -185,28 +191,43 @@ class Page:
 
 
 def ledger(reader: Reader, *, chosen: Chosen = EVERYTHING, after: str = "", most: int = PAGE) -> Page:
-    """Return a page of the public ledger by date alone; raises Missing where `after` is no place in it."""
+    """Return a page of the public ledger by date alone; raises Missing where `after` is no place in it.
+
+    Barriers are read along the index of their day until the page is full: what is older is not touched.
+    """
     rows = select(reader, chosen)
     if after:
         day, key = place_in(after)
         rows = rows.filter(Q(raised_on__lt=day) | Q(raised_on=day, thing__key__lt=key))
-    found = told(reader, rows.order_by("-raised_on", "-thing__key")[: most + 1])
+    order = ("-raised_on", "-thing__key")
+    picked = list(rows.order_by(*order).values_list("pk", flat=True)[: most + 1])
+    found = told(reader, known(reader).filter(pk__in=picked).order_by(*order)) if picked else ()
     last = found[most - 1] if len(found) > most else None
     return Page(found[:most], f"{last.raised_on.isoformat()}~{last.key}" if last else "")
 
 
 def select(reader: Reader, chosen: Chosen) -> "QuerySet[Any, Any]":
     """Return what everybody may read of what was chosen."""
-    rows = public(reader, known(reader))
+    return narrowed(reader, chosen, public(reader, known(reader)))
+
+
+def raised(reader: Reader, chosen: Chosen) -> "QuerySet[Any, Any]":
+    """Return the same for counting: how barriers were sorted is read only where a kind was chosen."""
+    rows = known(reader) if chosen.kind else Barrier.objects.filter(raised_at__lte=reader.at)
+    return narrowed(reader, chosen, public(reader, rows))
+
+
+def narrowed(reader: Reader, chosen: Chosen, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """Leave of public barriers what was chosen."""
     if chosen.mission:
-        rows = rows.filter(mission__thing__key=chosen.mission)
+        rows = rows.filter(mission__in=numbers([chosen.mission]))
     if chosen.kind:
         rows = rows.filter(sorted_as=chosen.kind)
     if chosen.place:
         rows = rows.filter(place__code=chosen.place)
     if chosen.office:
         named = [row.key for row in office_rows(reader).values() if row.listed == chosen.office]
-        rows = rows.filter(owing__in=named)
+        rows = rows.filter(owing__in=numbers(named))
     return rows.filter(stands(reader, chosen.shown)) if chosen.shown else rows
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from headway.answers.choices import OPEN, GivenAs, Turn
 from headway.frontline.analysis import Hours, hours
 from headway.frontline.choices import BarrierKind, Often, Takes
 from headway.frontline.models import Barrier
-from headway.frontline.queries.barriers import EVERYTHING, Chosen, known, public, select
+from headway.frontline.queries.barriers import EVERYTHING, Chosen, known, public, raised
 from headway.kernel.actors import SYSTEM, Reader
 from headway.people.queries import day_of
 
@@ -37,7 +37,7 @@ class Counted:
 
 def counted(reader: Reader, *, chosen: Chosen = EVERYTHING) -> Counted:
     """Count what everybody may read of what was chosen; one query beside those of its mission and office."""
-    return summed(grouped(reader, select(reader, chosen)))
+    return summed(grouped(reader, raised(reader, chosen)))
 
 
 def counted_of(reader: Reader, *, missions: Collection[UUID]) -> dict[UUID, Counted]:
@@ -50,19 +50,20 @@ def counted_of(reader: Reader, *, missions: Collection[UUID]) -> dict[UUID, Coun
 
 
 def grouped(reader: Reader, rows: "QuerySet[Any, Any]", *by: str) -> list[dict[str, Any]]:
-    """Return numbers of barriers by how they stand and what they cost; one query."""
+    """Return numbers of barriers by how they stand and what they cost; one query.
+
+    It looks at every barrier once, in indexes alone: 100,000 of them are 100,000 steps there, and no row.
+    """
     today = day_of(reader.at)
-    late = Q(turn__in=OPEN) & (
-        Q(answer__turns__answer_by__lt=today)
-        | Q(answer__turns__route_by__lt=today)
-        | Q(answer__turns__acknowledge_by__lt=today)
-    ) | Q(turn=Turn.GIVEN, answer__turns__reply__promised_for__lt=today)
-    marked = rows.annotate(
-        silent=Case(When(Q(turn=Turn.GIVEN, silent_after__lt=today), then=Value(1)), default=Value(0)),
-        behind=Case(When(late, then=Value(1)), default=Value(0)),
+    return list(
+        rows.order_by()
+        .values(*by, "turn", "answer__turns__reply__given_as", "often", "takes")
+        .annotate(
+            n=Count("often"),
+            silent=Count("often", filter=Q(turn=Turn.GIVEN, silent_after__lt=today)),
+            behind=Count("often", filter=Q(answer__turns__due__lt=today)),
+        )
     )
-    values = (*by, "turn", "answer__turns__reply__given_as", "often", "takes", "silent", "behind")
-    return list(marked.order_by().values(*values).annotate(n=Count("pk")))
 
 
 def summed(groups: list[dict[str, Any]]) -> Counted:
@@ -81,8 +82,8 @@ def summed(groups: list[dict[str, Any]]) -> Counted:
         waiting=of(lambda group: group["turn"] in OPEN),
         answered=of(lambda group: group["turn"] in {Turn.GIVEN, Turn.CONFIRMED}),
         confirmed=sum(group["n"] for group in fixed),
-        silent=of(lambda group: group["silent"]),
-        behind=of(lambda group: group["behind"]),
+        silent=sum(group["silent"] for group in groups),
+        behind=sum(group["behind"] for group in groups),
         back=hours((Often(group["often"]), Takes(group["takes"]), group["n"]) for group in fixed),
     )
 
