@@ -101,7 +101,7 @@ THRESHOLDS: Final[Mapping[ThresholdKey, Threshold]] = MappingProxyType(
         ("C16", "days"): Threshold(90, _("Days within which a barrier must have been decided"), 7, 365),
         ("C16", "decided"): Threshold(1, _("Fewest barriers decided in that time"), 1, 100),
         ("W4", "days"): Threshold(365, _("Days after adoption by which a test is registered"), 90, 1095),
-        ("W5", "days"): Threshold(180, _("Days within which something in the way must have been decided"), 30, 730),
+        ("W5", "days"): Threshold(180, _("Days within which one must have been decided"), 30, 730),
         ("W5", "raised"): Threshold(10, _("Barriers raised before none granted is asked about"), 2, 200),
         ("W6", "days"): Threshold(365, _("Days within which something said must have been heard"), 90, 1095),
     }

@@ -43,7 +43,7 @@ ROLL_OUT = replace(
 
 def a_year_on(mission) -> Dossier:
     """Return what the checks read of the mission, as if it was adopted two years ago."""
-    found = dossiers(seer(LATER), missions={mission}, limits=USUAL)[mission]
+    found = dossiers(seer(LATER), missions={mission}, limits=USUAL, opened={3})[mission]
     return replace(found, adopted_on=found.on - timedelta(days=730))
 
 

@@ -110,9 +110,9 @@ def _way(quadratic: Floats, linear: Floats, here: Floats) -> tuple[Floats, bool]
     except np.linalg.LinAlgError:
         found = np.full(k + 1, np.nan)
     if np.abs(system @ found - right).max() <= 1e-9 * level:  # not for NaN either
-        return found[:k], False
-    found = np.linalg.lstsq(system, right, rcond=1e-12)[0]
-    left = right - system @ found
+        return np.asarray(found[:k], dtype=np.float64), False
+    fitted: Floats = np.asarray(np.linalg.lstsq(system, right, rcond=1e-12)[0], dtype=np.float64)
+    left = np.asarray(right - system @ fitted, dtype=np.float64)
     if np.abs(left).max() <= 1e-7 * level:
-        return found[:k], False
-    return left[:k] - left[:k].mean(), True
+        return fitted[:k], False
+    return np.asarray(left[:k] - left[:k].mean(), dtype=np.float64), True

@@ -136,9 +136,10 @@ def wild_cluster_bootstrap(
     scores = _scores(y, x, controls, codes)
     exact = 2**groups <= draws
     if exact:
-        signs = (np.arange(2**groups)[:, None] >> np.arange(groups) & 1) * 2.0 - 1.0
+        bits = np.arange(2**groups)[:, None] >> np.arange(groups) & 1
     else:
-        signs = rng.integers(0, 2, size=(draws, groups)) * 2.0 - 1.0
+        bits = rng.integers(0, 2, size=(draws, groups))
+    signs = bits.astype(np.float64) * 2.0 - 1.0
     top, bottom = scores.drawn(signs)
 
     def p_at(null: float) -> float:

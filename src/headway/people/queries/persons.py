@@ -97,7 +97,7 @@ def names(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def active_names(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of those accounts that are in use, to people who are signed in and to the installation."""
+    """Return the names of those accounts that are in use, to who is signed in and to the installation."""
     if not (reader.actor.signed_in or reader.actor.system):
         return {}
     rows = Account.objects.filter(key__in=set(keys), state=AccountState.ACTIVE)
