@@ -18,6 +18,7 @@ MOST_ROUNDS: Final = 100
 SETTLED: Final = 1e-6  # of the log-likelihood
 AXES: Final = 4
 POWERS: Final = 8
+ROUNDING: Final = 1e-9  # of the widest axis
 
 Sparse: TypeAlias = Any  # a sparse array of SciPy's, whose own types know only all overloads at once
 
@@ -134,13 +135,15 @@ def _starts(told: Answers, k: int, seed: int) -> Floats:
     random = np.random.default_rng(seed)
     where = positions(told, min(AXES, told.agree.shape[1]), random)
     spread = where.std(axis=0)
+    # An axis that is rounding alone has no say: stretched to one, it would drown the others.
+    where = where / np.where(spread > ROUNDING * spread.max(initial=0.0), spread, np.inf)
     found = []
     for start in range(STARTS):
         points = random.normal(size=(k, where.shape[1]))
         if start == 0:
             points[:] = 0.0
             points[:, 0] = np.linspace(-1.5, 1.5, k)
-        away = ((where[:, None, :] / np.where(spread > 0, spread, 1.0) - points) ** 2).sum(axis=2)
+        away = ((where[:, None, :] - points) ** 2).sum(axis=2)
         near = np.exp(-0.5 * (away - away.min(axis=1, keepdims=True)))
         found.append(near / near.sum(axis=1, keepdims=True))
     return np.hstack(found)

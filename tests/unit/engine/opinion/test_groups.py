@@ -45,6 +45,19 @@ def test_planted_groups_are_found_and_counted():
     assert 0.5 < found.reliability < 0.9
 
 
+@pytest.mark.parametrize("statements", [3, 6])
+def test_two_sides_of_one_mind_each_are_two_groups_however_the_statements_are_ordered(statements):
+    order = [np.random.default_rng(seed).permutation(statements) for seed in range(6)]
+    person, seen = np.repeat(np.arange(24), statements), np.tile(np.arange(statements), 24)
+    value = np.where((seen == 0) | ((seen + person) % 2 == 0), 1, -1)
+    ids = tuple(str(at) for at in range(24)), tuple(str(at) for at in range(statements))
+
+    found = [fit(answers(coded_votes(person, of[seen], value, ids=ids)), 2) for of in order]
+
+    assert all(each.weights == pytest.approx([0.5, 0.5]) for each in found)
+    assert all(each.log_likelihood == pytest.approx(found[0].log_likelihood) for each in found)
+
+
 def test_a_room_of_one_mind_has_no_groups():
     told, _ = planted(classes=1, seed=2)
 
