@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.goals import goals
+from tests.goals import goals, voting
 from tests.goals.installation import installation
 
 pytestmark = [pytest.mark.goal, pytest.mark.django_db]
@@ -20,6 +20,16 @@ def test_kill_9_of_the_server_loses_no_acknowledged_write(tmp_path):
     assert found.lost == 0
     assert found.chain
     assert found.sound
+
+
+def test_kill_9_of_the_server_loses_no_acknowledged_vote(tmp_path):
+    home = installation(tmp_path / "data")
+
+    acknowledged, lost, chain = voting.kill_voters(home, times=2, clients=6, between=0.8)
+
+    assert acknowledged > 0
+    assert lost == 0
+    assert chain
 
 
 def test_kill_9_of_the_worker_loses_and_doubles_no_reaction(tmp_path):

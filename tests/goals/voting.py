@@ -4,9 +4,11 @@ import http.client
 import json
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from headway.voice.analysis.codes import receipt_hash
 from tests.goals.goals import chain_holds, program
 from tests.goals.installation import Installation
 from tests.goals.load import Answer, Told, together
@@ -14,6 +16,10 @@ from tests.goals.load import Answer, Told, together
 VOTES = "SELECT count(*) FROM voice_vote WHERE known_to IS NULL"
 ROWS = "SELECT count(*) FROM voice_vote"
 LOGGED = "SELECT count(*) FROM kernel_entry WHERE kind = 'voice.voted'"
+STANDING = (
+    "SELECT p.receipt_hash, t.key FROM voice_vote v JOIN voice_participant p ON p.id = v.participant_id "
+    "JOIN kernel_thing t ON t.id = v.statement_id WHERE v.known_to IS NULL"
+)
 SLUG = "what-matters-to-you"
 
 
@@ -107,3 +113,37 @@ def burst(home: Installation, port: int, *, clients: int) -> tuple[int, set[int]
     for each in (voter, *doubles):
         each.close()
     return home.number(ROWS) - before, set(found)
+
+
+def kill_voters(home: Installation, *, times: int, clients: int, between: float) -> tuple[int, int, bool]:
+    """kill -9 the server while people vote, again and again.
+
+    Return how many votes were acknowledged, how many of them are not there, and whether the chain holds.
+    """
+    program(home, "conversation", "100")
+    acknowledged: list[tuple[str, str]] = []
+    for _ in range(times):
+        with home.served() as server, ThreadPoolExecutor(clients) as pool:
+            voters = [Voter(server.port) for _ in range(clients)]
+            sheets = [voter.join() for voter in voters]
+            voting = [
+                pool.submit(keep_voting, *each, acknowledged) for each in zip(voters, sheets, strict=True)
+            ]
+            time.sleep(between)
+            server.kill()
+            for each in voting:
+                each.result()
+    held = {(who, str(key).replace("-", "")) for who, key in home.ask(STANDING)}
+    return len(acknowledged), len(set(acknowledged) - held), chain_holds(home)
+
+
+def keep_voting(voter: Voter, statements: list[str], acknowledged: list[tuple[str, str]]) -> None:
+    """Vote until nobody answers; note under the hash of one's receipt what was acknowledged."""
+    (receipt,) = (value for name, value in voter.cookies.items() if name.startswith("receipt-"))
+    for statement in statements:
+        status = voter.vote(statement, 1).status
+        if status == 0:
+            break
+        assert status == 200, status
+        acknowledged.append((receipt_hash(receipt), statement.replace("-", "")))
+    voter.close()
