@@ -150,6 +150,8 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a vote and lead to the next statement; with htmx the next statement comes with the answer."""
     key = find("conversation", slug).label.key  # the least that a vote needs to know: it must be quick
     receipt = people.receipt_of(request, key)
+    if not receipt:
+        raise Missing(Sentence(mark("We do not know this receipt. Join the conversation to vote.")))
     try:
         statement, choice = UUID(request.POST.get("statement", "")), Choice(int(request.POST["choice"]))
     except (ValueError, KeyError):
