@@ -15,7 +15,7 @@ QUESTION = "Which streets should be closed to cars first?"
 TASK = "Hear what is known, weigh it in three meetings, and recommend."
 SIZE = 6
 TARGETS = "feature,value,min,max\nage,young,2,4\nage,old,2,4\ntenure,rents,3,3\ntenure,owns,3,3\n"
-KITCHENS = NewRecommendation("Close the streets at schools first", 5, 1)
+CLOSE = NewRecommendation("Close the streets at schools first", 5, 1)
 MEETS = date(2026, 3, 14)
 
 

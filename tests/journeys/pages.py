@@ -75,6 +75,9 @@ NO_PAGE = {
     "openid_connect_callback": "leads on",
 }
 IN_A_JOURNEY = {
+    "voice:panel-recommend",
+    "voice:panel-lots",
+    "learning:step",
     "learning:lock",
     "learning:seed",
     "learning:lots",

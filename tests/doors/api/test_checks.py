@@ -18,7 +18,7 @@ def steward() -> Program:
 def test_anybody_reads_the_rules_with_their_numbers(world):
     told = world.anyone.get("/checks").json()
 
-    assert list(told) == [f"C{number}" for number in range(1, 19)]
+    assert list(told) == [*(f"C{number}" for number in range(1, 19)), "W4", "W5", "W6"]
     assert told["C3"]["thresholds"]["points"]["value"] == 3
     assert told["C3"]["off"] is None
 
