@@ -75,6 +75,8 @@ NO_PAGE = {
     "openid_connect_callback": "leads on",
 }
 IN_A_JOURNEY = {
+    "voice:panel-reserve",
+    "learning:take",
     "voice:panel-recommend",
     "voice:panel-lots",
     "learning:step",
