@@ -65,7 +65,7 @@ def actions_of(app: str) -> set[str]:
         f"{app}.{name.lstrip('_')}"
         for module in modules_of(app)
         for name, each in vars(module).items()
-        if hasattr(each, "event") and each.__module__ == module.__name__
+        if hasattr(each, "event") and getattr(each, "__module__", "") == module.__name__
     }
 
 
