@@ -37,6 +37,7 @@ def test_a_panel_is_drawn_in_public_and_each_recommendation_is_answered_or_late(
     lead.press("Fix the list")
     assert "Row 5, column “id”: “Siân”. Accepted: a code with a digit, never a name." in lead.text
     lead.check_the_page()
+    lead.refused(422)
     people.write_text(PEOPLE)
     lead.page.get_by_label("Volunteers (CSV)").set_input_files(people)
     lead.press("Fix the list")
