@@ -10,12 +10,14 @@ from headway.missions.analysis import LitmusWords, NewConsultation
 from headway.missions.choices import LitmusStep
 from headway.rhythms import actions
 from headway.rhythms.analysis import NewBoard, NewDecision, NewEvent
-from headway.rhythms.choices import DecisionKind, ProfileCode, Standing
+from headway.rhythms.choices import BoardStanding, DecisionKind, ProfileCode
 from headway.rhythms.queries import decisions
 from tests.builders_missions import MONDAY, seer, system
 
 TODAY = MONDAY.date()
-BOARD = NewBoard("Food mission board", Standing.ADVISES, ProfileCode.ENGLAND_EXECUTIVE, remit="Eats well")
+BOARD = NewBoard(
+    "Food mission board", BoardStanding.ADVISES, ProfileCode.ENGLAND_EXECUTIVE, remit="Eats well"
+)
 WORDS = NewDecision(
     title="Adopt the food mission",
     text="The mission is adopted as written.",

@@ -6,7 +6,7 @@ from headway.kernel.actors import RoleName
 from headway.kernel.errors import Conflict
 from headway.rhythms import actions
 from headway.rhythms.analysis import Item, NewEvent
-from headway.rhythms.choices import Standing
+from headway.rhythms.choices import BoardStanding
 from headway.rhythms.queries import boards as boards_of
 from tests import builders_measures as measures
 from tests import builders_missions as missions
@@ -83,7 +83,7 @@ MEETINGS = {"planned": planned, "held": held, "minuted": minuted}
 
 
 def amend(_world, by, key):
-    terms = replace(build.BOARD, standing=Standing.DECIDES)
+    terms = replace(build.BOARD, standing=BoardStanding.DECIDES)
     version = boards_of(missions.seer(), keys={key})[0].version
     return actions.amend_board(by, board=key, terms=terms, version=version)
 

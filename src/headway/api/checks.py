@@ -21,7 +21,7 @@ router = Router(tags=["checks"])
 AddressPath = Annotated[Address, Path()]
 
 
-class ReplyTold(Told):
+class CheckReplyTold(Told):
     """What the owner of the mission answered."""
 
     text: str
@@ -48,7 +48,7 @@ class CheckTold(Told):
     facts: dict[str, float | str]
     since: date | None
     public_from: date | None
-    reply: ReplyTold | None
+    reply: CheckReplyTold | None
     before: list[PastTold]
 
 
@@ -62,7 +62,7 @@ class NumberTold(Told):
     highest: Told_number
 
 
-class RuleTold(Told):
+class CheckRuleTold(Told):
     """What one check asks; `off` is the public reason where it is switched off."""
 
     title: str
@@ -72,7 +72,7 @@ class RuleTold(Told):
     off: str | None
 
 
-class ChangeTold(Told):
+class CheckChangeTold(Told):
     """What the steward set, and when; without a name, a check that was switched off."""
 
     check: str
@@ -104,46 +104,48 @@ def read_checks(request: HttpRequest, mission: AddressPath) -> dict[str, CheckTo
     return {line.check.id: told(line, edge.language(request)) for line in page.checks.lines}
 
 
-@router.get("/checks", response=dict[str, RuleTold])
-def list_checks(request: HttpRequest) -> dict[str, RuleTold]:
+@router.get("/checks", response=dict[str, CheckRuleTold])
+def list_checks(request: HttpRequest) -> dict[str, CheckRuleTold]:
     """Read what each check asks, by its id, with the numbers that hold."""
     held = settings(edge.reader(request))
     return rules(held)
 
 
-@router.get("/checks/changes", response=list[ChangeTold])
-def list_check_changes(request: HttpRequest) -> list[ChangeTold]:
+@router.get("/checks/changes", response=list[CheckChangeTold])
+def list_check_changes(request: HttpRequest) -> list[CheckChangeTold]:
     """Read what the steward set about the checks, newest first."""
-    return [ChangeTold.of(row) for row in settings_history(edge.reader(request))]
+    return [CheckChangeTold.of(row) for row in settings_history(edge.reader(request))]
 
 
-@router.post("/checks/{check}/thresholds/{name}", response=dict[str, RuleTold], auth=edge.may_write)
+@router.post("/checks/{check}/thresholds/{name}", response=dict[str, CheckRuleTold], auth=edge.may_write)
 def set_check_threshold(
     request: HttpRequest, check: CheckId, name: ThresholdName, sent: Body[ThresholdSent]
-) -> dict[str, RuleTold]:
+) -> dict[str, CheckRuleTold]:
     """Change a number in a rule, in public. Needs the role of steward."""
     actions.set_threshold(edge.by(request), check=check, name=name, value=sent.value, reason=sent.reason)
     return list_checks(request)
 
 
-@router.post("/checks/{check}/off", response=dict[str, RuleTold], auth=edge.may_write)
-def switch_check_off(request: HttpRequest, check: CheckId, sent: Body[SwitchOffSent]) -> dict[str, RuleTold]:
+@router.post("/checks/{check}/off", response=dict[str, CheckRuleTold], auth=edge.may_write)
+def switch_check_off(
+    request: HttpRequest, check: CheckId, sent: Body[SwitchOffSent]
+) -> dict[str, CheckRuleTold]:
     """Ask a check no more, with a public reason. Needs the role of steward."""
     actions.switch_off(edge.by(request), check=check, reason=sent.reason)
     return list_checks(request)
 
 
-@router.post("/checks/{check}/on", response=dict[str, RuleTold], auth=edge.may_write)
-def switch_check_on(request: HttpRequest, check: CheckId) -> dict[str, RuleTold]:
+@router.post("/checks/{check}/on", response=dict[str, CheckRuleTold], auth=edge.may_write)
+def switch_check_on(request: HttpRequest, check: CheckId) -> dict[str, CheckRuleTold]:
     """Ask a check again. Needs the role of steward."""
     actions.switch_on(edge.by(request), check=check)
     return list_checks(request)
 
 
-def rules(held: Settings) -> dict[str, RuleTold]:
+def rules(held: Settings) -> dict[str, CheckRuleTold]:
     """Answer what each check asks."""
     return {
-        check.id: RuleTold(
+        check.id: CheckRuleTold(
             title=gettext(check.title),
             rule=check.rule_with(held.limits).text(),
             source=gettext(check.source),
@@ -176,7 +178,9 @@ def told(line: CheckLine, language: str) -> CheckTold:
         facts={name: plain(value) for name, value in verdict.facts.items()},
         since=line.since,
         public_from=line.public_from,
-        reply=ReplyTold(text=reply.reason.text, language=reply.reason.lang or language, on=line.replied_on)
+        reply=CheckReplyTold(
+            text=reply.reason.text, language=reply.reason.lang or language, on=line.replied_on
+        )
         if reply
         else None,
         before=[

@@ -57,7 +57,7 @@ class LockedTold(Told):
     locked: dict[str, Any]
 
 
-class CheckTold(Told):
+class TrialCheckTold(Told):
     """A check beside a result; null where there is nothing to tell."""
 
     code: CheckCode
@@ -66,7 +66,7 @@ class CheckTold(Told):
     about: str
 
 
-class ResultTold(Told):
+class TestResultTold(Told):
     """What came out under one version of the plan."""
 
     number: int
@@ -82,7 +82,7 @@ class ResultTold(Told):
     computed: bool
     reason: str
     found_at: datetime
-    checks: list[CheckTold]
+    checks: list[TrialCheckTold]
 
 
 class DrawTold(Told):
@@ -147,10 +147,10 @@ def tell_plan(row: PlanRow) -> LockedTold:
     )
 
 
-def tell_result(row: ResultRow) -> ResultTold:
+def tell_result(row: ResultRow) -> TestResultTold:
     """Return a result as it travels."""
     found = row.outcome
-    return ResultTold(
+    return TestResultTold(
         number=row.number,
         plan=row.plan,
         reading=row.reading,
@@ -164,7 +164,7 @@ def tell_result(row: ResultRow) -> ResultTold:
         computed=found.computed,
         reason=row.reason,
         found_at=row.found_at,
-        checks=[CheckTold.of(each) for each in found.checks],
+        checks=[TrialCheckTold.of(each) for each in found.checks],
     )
 
 
@@ -194,8 +194,8 @@ def list_plans(request: HttpRequest, test: AddressPath) -> list[LockedTold]:
     return [tell_plan(row) for row in test_brief(edge.reader(request), slug=test).plans]
 
 
-@router.get("/tests/{test}/results", response=list[ResultTold])
-def list_results(request: HttpRequest, test: AddressPath) -> list[ResultTold]:
+@router.get("/tests/{test}/results", response=list[TestResultTold])
+def list_results(request: HttpRequest, test: AddressPath) -> list[TestResultTold]:
     """Read what came out, the result that counts first."""
     return [tell_result(row) for row in test_brief(edge.reader(request), slug=test).results]
 

@@ -15,7 +15,7 @@ from headway.api.schemas import Address, Asked, Group, Page, Received, Told, Tol
 from headway.briefs import comparison
 from headway.briefs.comparison_words import ORDER, lead, signal_words
 from headway.measures.analysis.comparing import NoFunnel
-from headway.places.choices import Shape
+from headway.places.choices import MapShape
 from headway.places.queries import LayoutRow, TileRow, layout, layouts, places
 
 router = Router(tags=["places"])
@@ -27,7 +27,7 @@ class LayoutLine(Told):
 
     code: str
     name: str
-    shape: Shape
+    shape: MapShape
     source: str
 
 
@@ -119,9 +119,9 @@ def feature(tile: TileRow, longitude: float | None, latitude: float | None) -> F
 def hexagons(found: LayoutRow) -> HexMap:
     """Turn a map round: rows from the south, and the same ones pushed on."""
     north = max((tile.row for tile in found.tiles), default=0)
-    shape = Shape.ODD_ROWS if found.shape is Shape.SQUARE else found.shape
-    by_rows = shape in {Shape.ODD_ROWS, Shape.EVEN_ROWS}
-    odd = shape in {Shape.ODD_ROWS, Shape.ODD_COLUMNS}
+    shape = MapShape.ODD_ROWS if found.shape is MapShape.SQUARE else found.shape
+    by_rows = shape in {MapShape.ODD_ROWS, MapShape.EVEN_ROWS}
+    odd = shape in {MapShape.ODD_ROWS, MapShape.ODD_COLUMNS}
     # Counted from the south an odd row may be an even one; columns pushed south leave the others north.
     odd = odd ^ (north % 2 == 1) if by_rows else not odd
     name = f"{'odd' if odd else 'even'}-{'r' if by_rows else 'q'}"

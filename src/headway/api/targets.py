@@ -29,7 +29,7 @@ from headway.kernel.errors import Missing
 from headway.places.queries import places
 from headway.targets import actions
 from headway.targets.analysis.rows import Goal, NewPath, NewTarget
-from headway.targets.choices import AttachedTo, Shape
+from headway.targets.choices import AttachedTo, PathShape
 from headway.targets.queries import goal_history
 
 router = Router(tags=["targets"])
@@ -102,7 +102,7 @@ class PathSent(Received):
     reason: Words
     agreed_on: Day
     agreed_by: Line = ""
-    shape: Shape = Shape.STRAIGHT
+    shape: PathShape = PathShape.STRAIGHT
 
 
 @router.get("/targets/{uuid:target}", response=TargetTold)

@@ -11,7 +11,7 @@ from headway.api import edge
 from headway.api.pages import part
 from headway.api.schemas import Address, Asked, Page, Told
 from headway.briefs.opinions import ResultsBrief, results_brief
-from headway.voice.choices import Entry, Stage, Standing, Why
+from headway.voice.choices import Entry, Stage, StatementStanding, Why
 from headway.voice.queries import (
     ConversationRow,
     StatementRow,
@@ -53,7 +53,7 @@ class StatementTold(Told):
     key: UUID
     number: int
     text: str | None
-    standing: Standing
+    standing: StatementStanding
     why: Why | None
     agree: int | None
     disagree: int | None
@@ -87,7 +87,7 @@ class GroupTold(Told):
     speaking: list[SpeakingTold]
 
 
-class ResultTold(Told):
+class ConversationResultTold(Told):
     """What people said together, as it was last worked out."""
 
     number: int
@@ -138,12 +138,12 @@ def statement_told(row: StatementRow, tally: Tally) -> StatementTold:
     )
 
 
-def result_told(brief: ResultsBrief) -> ResultTold | None:
+def result_told(brief: ResultsBrief) -> ConversationResultTold | None:
     """Tell a result; None before anything was worked out."""
     kept = brief.kept
     if kept is None:
         return None
-    return ResultTold(
+    return ConversationResultTold(
         number=kept.number,
         taken_at=kept.taken_at,
         participants=kept.participants,
@@ -209,7 +209,9 @@ def list_conversation_statements(
     )
 
 
-@router.get("/conversations/{conversation}/result", response=ResultTold | None)
-def read_conversation_result(request: HttpRequest, conversation: AddressPath) -> ResultTold | None:
+@router.get("/conversations/{conversation}/result", response=ConversationResultTold | None)
+def read_conversation_result(
+    request: HttpRequest, conversation: AddressPath
+) -> ConversationResultTold | None:
     """Read what people said together; null before anything was worked out."""
     return result_told(results_brief(edge.reader(request), slug=conversation))

@@ -14,7 +14,7 @@ from headway.kernel.sentences import Sentence
 from headway.missions.queries import missions
 from headway.people.queries import office_rows
 from headway.voice import permissions
-from headway.voice.choices import Stage, Standing
+from headway.voice.choices import Stage, StatementStanding
 from headway.voice.queries import (
     CarryingRow,
     ConversationRow,
@@ -157,8 +157,8 @@ def taking_brief(reader: Reader, *, slug: str) -> TakingBrief:
         turnout=turnouts(reader, conversations={row.key})[row.key],
         mission=links.get(row.mission) if row.mission else None,
         office=office_name(reader, row),
-        live=tuple(each for each in every if each.standing is Standing.LIVE),
-        waiting=sum(each.standing is Standing.PENDING for each in every),
+        live=tuple(each for each in every if each.standing is StatementStanding.LIVE),
+        waiting=sum(each.standing is StatementStanding.PENDING for each in every),
         rows_allowed=assessed is not None and assessed.allowed,
         panels=panels(reader, conversations={row.key}),
         may=may_of(reader, row),

@@ -27,14 +27,14 @@ from headway.look.pictures import NARROW, WIDE, Pair
 from headway.look.pictures import drawn as drawn_on
 from headway.look.words import capital, chart_words, dates, number
 from headway.measures.queries import CardRow, PlaceColumns
-from headway.places.choices import Shape
+from headway.places.choices import MapShape
 from headway.places.queries import LayoutRow, PlaceRow, TileRow
 
 HALF = {
-    Shape.ODD_ROWS: ("row", 1),
-    Shape.EVEN_ROWS: ("row", 0),
-    Shape.ODD_COLUMNS: ("column", 1),
-    Shape.EVEN_COLUMNS: ("column", 0),
+    MapShape.ODD_ROWS: ("row", 1),
+    MapShape.EVEN_ROWS: ("row", 0),
+    MapShape.ODD_COLUMNS: ("column", 1),
+    MapShape.EVEN_COLUMNS: ("column", 0),
 }
 
 

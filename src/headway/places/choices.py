@@ -12,7 +12,7 @@ class RelationKind(StrEnum):
     SUCCEEDS = "succeeds"  # the child came from the parent, with the weight of its people
 
 
-class Shape(StrEnum):
+class MapShape(StrEnum):
     """How tiles lie: in straight rows, or with every other row or column pushed on by half a tile."""
 
     SQUARE = "square"

@@ -6,7 +6,7 @@ from django.db import models
 
 from headway.kernel.declared import History, Privacy
 from headway.kernel.keys import new_key
-from headway.places.choices import RelationKind, Shape
+from headway.places.choices import MapShape, RelationKind
 
 
 class Tier(models.Model):
@@ -93,7 +93,7 @@ class Layout(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     shape = models.CharField(
-        max_length=6, choices=[(shape.value, shape.value) for shape in Shape], default=Shape.SQUARE
+        max_length=6, choices=[(shape.value, shape.value) for shape in MapShape], default=MapShape.SQUARE
     )
     source = models.CharField(max_length=300, blank=True)  # who arranged it, under which licence
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from headway.rhythms.choices import PROFILES, Authority, DecisionKind, ProfileCode, Seat, Standing
+from headway.rhythms.choices import PROFILES, Authority, BoardStanding, DecisionKind, ProfileCode, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class NewBoard:
     """A board: what it is for, who sits on it, and whether it has power in law."""
 
     name: str
-    standing: Standing
+    standing: BoardStanding
     profile: ProfileCode
     remit: str = ""
     language: str = "en"

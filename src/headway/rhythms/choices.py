@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_noop as _
 
 
-class Standing(StrEnum):
+class BoardStanding(StrEnum):
     """Whether a board has power in law, or advises whoever has."""
 
     DECIDES = "decides"

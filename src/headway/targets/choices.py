@@ -19,7 +19,7 @@ class TargetState(StrEnum):
     CLOSED = "closed"
 
 
-class Shape(StrEnum):
+class PathShape(StrEnum):
     """How a trajectory runs between its points."""
 
     STRAIGHT = "straight"

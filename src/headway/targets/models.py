@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from headway.kernel.declared import History, Privacy
-from headway.targets.choices import AttachedTo, Shape, TargetState
+from headway.targets.choices import AttachedTo, PathShape, TargetState
 
 
 class Target(models.Model):
@@ -80,7 +80,7 @@ class Trajectory(models.Model):
     version = models.PositiveIntegerField(default=1)
     points = models.JSONField()  # [["2022-03-31", 61.0], ..., ["2030-12-31", 80.0]] in order of date
     shape = models.CharField(
-        max_length=8, choices=[(shape.value, shape.value) for shape in Shape], default=Shape.STRAIGHT
+        max_length=8, choices=[(shape.value, shape.value) for shape in PathShape], default=PathShape.STRAIGHT
     )
     reason = models.CharField(max_length=300)
     agreed_on = models.DateField()  # values known before this day never count

@@ -42,7 +42,7 @@ class Choice(IntEnum):
     AGREE = 1
 
 
-class Standing(StrEnum):
+class StatementStanding(StrEnum):
     """How a statement stands."""
 
     PENDING = "pending"
@@ -61,13 +61,13 @@ class Turn(StrEnum):
     RESTORED = "restored"  # the steward: it is shown again
 
 
-STANDS: dict[Turn, Standing] = {
-    Turn.WRITTEN: Standing.PENDING,
-    Turn.PUBLISHED: Standing.LIVE,
-    Turn.HIDDEN: Standing.HIDDEN,
-    Turn.APPEALED: Standing.HIDDEN,
-    Turn.UPHELD: Standing.HIDDEN,
-    Turn.RESTORED: Standing.LIVE,
+STANDS: dict[Turn, StatementStanding] = {
+    Turn.WRITTEN: StatementStanding.PENDING,
+    Turn.PUBLISHED: StatementStanding.LIVE,
+    Turn.HIDDEN: StatementStanding.HIDDEN,
+    Turn.APPEALED: StatementStanding.HIDDEN,
+    Turn.UPHELD: StatementStanding.HIDDEN,
+    Turn.RESTORED: StatementStanding.LIVE,
 }
 LIVE = frozenset({Turn.PUBLISHED, Turn.RESTORED})
 CHANGES: dict[Turn, frozenset[Turn]] = {

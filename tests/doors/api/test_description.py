@@ -1,11 +1,13 @@
 """The description says what there is, and people can read it too."""
 
 import re
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 import schemathesis
 from django.test import Client
+from ninja.openapi.schema import OpenAPISchema
 
 from headway.api.door import api, described
 from headway.api.problems import KINDS
@@ -202,6 +204,30 @@ def test_every_reference_of_the_description_leads_somewhere():
             part = part[name]
 
     assert len(references) > 50
+
+
+class Collected(OpenAPISchema):
+    """The description as it is gathered, with every shape that asked for each name."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, list[dict[str, object]]] = {}
+        super().__init__(api, "/api/v1")
+
+    def add_schema_definitions(self, definitions: dict[str, dict[str, object]]) -> None:
+        for name, shape in definitions.items():
+            known = self.asked.setdefault(name, [])
+            if shape not in known:
+                known.append(deepcopy(shape))
+        super().add_schema_definitions(definitions)
+
+
+def test_no_two_shapes_ask_for_one_name():
+    collected = Collected()
+
+    shared = [name for name, shapes in collected.asked.items() if len(shapes) > 1]
+
+    assert len(collected.asked) > 200
+    assert shared == []
 
 
 def test_lists_are_ordered_by_nothing_a_reader_could_choose():

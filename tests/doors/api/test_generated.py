@@ -1,6 +1,7 @@
 """The API driven from its own description: no fault of ours, and every answer as described."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import schemathesis
@@ -18,7 +19,17 @@ from schemathesis.specs.openapi.checks import (
 
 from headway.api.door import api, described
 from headway.config.wsgi import application
+from headway.flows import barriers, freedoms
+from headway.frontline import actions as desk
 from headway.kernel.actors import RoleName
+from tests import (
+    builders_barriers,
+    builders_findings,
+    builders_learning,
+    builders_panels,
+    builders_rules,
+    builders_voice,
+)
 from tests import builders_people as build
 from tests.builders_measures import CAMDEN
 from tests.doors.api.conftest import token
@@ -60,8 +71,33 @@ def test_every_operation_is_driven():
     assert len(OPERATIONS) == described_ones
 
 
+@pytest.fixture(scope="module")
+def asked_and_heard(lasting, might) -> dict[str, str]:
+    """Return a key for each kind of thing that the front line, the voice and the learning keep."""
+    office, staff = builders_panels.office(), build.by(lasting.cast.staff)
+    rule = builders_rules.register(office)
+    desk.set_desk(
+        build.by(lasting.cast.steward),
+        reader=office,
+        safeguarding=office,
+        whistleblowing=office,
+        call="Call 020 7946 0000.",
+    )
+    asked = replace(builders_rules.ASKED, rule=rule, watch=(lasting.indicator,))
+    made = {
+        "rule": rule,
+        "freedom": freedoms.ask_freedom(staff, new=asked),
+        "barrier": barriers.raise_barrier(staff, new=builders_barriers.new(), code=builders_barriers.CODE),
+        "conversation": builders_voice.conversation(lasting.mission),
+        "panel": builders_panels.drawn(lasting.mission, office),
+        "test": builders_learning.locked(lasting.mission),
+        "finding": builders_findings.published(),
+    }
+    return {name: str(key) for name, key in made.items()}
+
+
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might, label):
+def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might, asked_and_heard, label):
     operation = OPERATIONS[label]
     real = {
         "mission": "child-poverty",
@@ -76,7 +112,10 @@ def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might
         "check": "C3",
         "name": "points",
         "board": "no-such-board",
-        **dict.fromkeys(("meeting", "decision", "step", "link", "part"), str(world.mission)),
+        **dict.fromkeys(
+            ("meeting", "decision", "step", "link", "part", "story_key", "study_key"), str(world.mission)
+        ),
+        **asked_and_heard,
     }
     strategies = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
 

@@ -6,7 +6,7 @@ import pytest
 
 from headway.places import actions
 from headway.places.analysis import Wanted, read_any
-from headway.places.choices import Shape
+from headway.places.choices import MapShape
 from tests import builders_people as people
 from tests import builders_places as build
 from tests.doors.api.conftest import Program
@@ -63,7 +63,7 @@ def test_squares_go_out_as_pushed_rows_and_places_without_a_middle_have_no_point
     features = anyone.get("/maps/london-boroughs/geojson").json()
     told = anyone.get("/maps/london-boroughs").json()
 
-    assert told["shape"] == Shape.SQUARE
+    assert told["shape"] == MapShape.SQUARE
     assert len(told["tiles"]) == len(squares["hexes"]) == len(features["features"]) == 33
     assert squares["layout"] in {"odd-r", "even-r"}
     assert squares["hexes"]["E09000010"]["r"] > squares["hexes"]["E09000008"]["r"]

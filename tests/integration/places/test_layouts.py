@@ -11,7 +11,7 @@ from headway.kernel import log
 from headway.kernel.errors import Invalid, Missing
 from headway.places import actions, queries
 from headway.places.analysis import NewLayout, Wanted, read_any, read_layout, spread, uk_layouts
-from headway.places.choices import Shape
+from headway.places.choices import MapShape
 from headway.places.models import Place, Tile
 from tests import builders_people as build
 
@@ -92,17 +92,17 @@ def test_a_tile_that_cannot_be_used_names_itself(line, says):
 @pytest.mark.parametrize(
     ("layout", "north", "shape", "pushed"),
     [
-        ("odd-r", 2, Shape.ODD_ROWS, {"B"}),
-        ("odd-r", 3, Shape.EVEN_ROWS, {"B"}),
-        ("even-r", 2, Shape.EVEN_ROWS, {"A"}),
-        ("even-r", 3, Shape.ODD_ROWS, {"A"}),
+        ("odd-r", 2, MapShape.ODD_ROWS, {"B"}),
+        ("odd-r", 3, MapShape.EVEN_ROWS, {"B"}),
+        ("even-r", 2, MapShape.EVEN_ROWS, {"A"}),
+        ("even-r", 3, MapShape.ODD_ROWS, {"A"}),
     ],
 )
 def test_rows_of_hexagons_turn_round_and_the_same_ones_stay_pushed(layout, north, shape, pushed):
     found = read_any(hexes(layout, A=(0, 0), B=(0, 1), C=(5, north)), MAP).layout
 
     rows = {tile.code: tile.row for tile in found.tiles}
-    odd = found.shape is Shape.ODD_ROWS
+    odd = found.shape is MapShape.ODD_ROWS
     assert found.shape is shape
     assert rows["C"] == 0
     assert rows["A"] == rows["B"] + 1
@@ -110,8 +110,8 @@ def test_rows_of_hexagons_turn_round_and_the_same_ones_stay_pushed(layout, north
 
 
 @pytest.mark.parametrize(("layout", "west", "shape"), [
-    ("odd-q", 0, Shape.EVEN_COLUMNS), ("odd-q", 1, Shape.ODD_COLUMNS),
-    ("even-q", 0, Shape.ODD_COLUMNS), ("even-q", -1, Shape.EVEN_COLUMNS),
+    ("odd-q", 0, MapShape.EVEN_COLUMNS), ("odd-q", 1, MapShape.ODD_COLUMNS),
+    ("even-q", 0, MapShape.ODD_COLUMNS), ("even-q", -1, MapShape.EVEN_COLUMNS),
 ])  # fmt: skip
 def test_columns_pushed_north_leave_the_others_south(layout, west, shape):
     found = read_any(hexes(layout, A=(west, 0), B=(west + 1, 0)), MAP).layout
@@ -202,7 +202,7 @@ def test_a_map_brings_its_places_and_a_later_one_takes_its_place():
         ("X99000001", 1, 0),
         ("X99000002", 0, 1),
     ]
-    assert (kept.name, kept.source, kept.shape) == ("Example map", "Drawn by hand", Shape.EVEN_ROWS)
+    assert (kept.name, kept.source, kept.shape) == ("Example map", "Drawn by hand", MapShape.EVEN_ROWS)
     assert Tile.objects.count() == 2
 
 

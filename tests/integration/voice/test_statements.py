@@ -6,7 +6,7 @@ from headway.kernel.errors import Conflict, Forbidden, Invalid
 from headway.kernel.things import labels
 from headway.voice import actions
 from headway.voice.analysis.taking import Hiding, NewTrace, Recast
-from headway.voice.choices import CarriedOut, Lineage, Standing, Turn, Why
+from headway.voice.choices import CarriedOut, Lineage, StatementStanding, Turn, Why
 from headway.voice.queries import (
     carryings,
     happenings,
@@ -40,7 +40,7 @@ def test_a_statement_that_waits_is_read_by_its_moderators_alone():
 
     seen = row(waiting, people.reader())
 
-    assert (seen.standing, seen.text.text) == (Standing.PENDING, "")
+    assert (seen.standing, seen.text.text) == (StatementStanding.PENDING, "")
     assert row(waiting).text.text == "Bread should be baked here"
     assert labels([waiting])[waiting].label == "…"
 
@@ -50,7 +50,7 @@ def test_what_is_published_is_named_for_everybody():
 
     actions.publish_statement(system(), statement=waiting)
 
-    assert row(waiting, people.reader()).standing is Standing.LIVE
+    assert row(waiting, people.reader()).standing is StatementStanding.LIVE
     assert labels([waiting])[waiting].label == "Bread should be baked here"
 
 
@@ -59,7 +59,7 @@ def test_without_moderation_beforehand_it_is_live_at_once():
 
     made = build.said(build.joined(key))
 
-    assert row(made).standing is Standing.LIVE
+    assert row(made).standing is StatementStanding.LIVE
 
 
 def test_the_log_says_why_a_statement_is_hidden_and_not_what_it_said():

@@ -10,10 +10,10 @@ from headway.api import edge
 from headway.api.finding import mission_key, slug_of
 from headway.api.missions.logic_shapes import (
     BackSent,
-    ChangeTold,
     ClaimChanged,
     GradeSent,
     LinkSent,
+    LogicChangeTold,
     LogicTold,
     StepChanged,
     StepSent,
@@ -47,13 +47,13 @@ def read_logic(request: HttpRequest, mission: AddressPath) -> LogicTold:
     return answer(request, mission)
 
 
-@router.get(f"{LOGIC}/history", response=list[ChangeTold])
-def list_logic_changes(request: HttpRequest, mission: AddressPath) -> list[ChangeTold]:
+@router.get(f"{LOGIC}/history", response=list[LogicChangeTold])
+def list_logic_changes(request: HttpRequest, mission: AddressPath) -> list[LogicChangeTold]:
     """List every change of a theory of change, newest first."""
     brief = history_brief(edge.reader(request), slug=slug_of("mission", mission))
     language = edge.language(request)
     return [
-        ChangeTold(
+        LogicChangeTold(
             at=change.now.at,
             what=change.what,
             part=change.now.part,

@@ -174,7 +174,7 @@ class LogicTold(Told):
     not_sound: list[str]
 
 
-class ChangeTold(Told):
+class LogicChangeTold(Told):
     """One change; `fields` name what differs."""
 
     at: datetime

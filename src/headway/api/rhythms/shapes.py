@@ -12,12 +12,12 @@ from headway.missions.choices import Ending
 from headway.rhythms.analysis import NewDecision
 from headway.rhythms.choices import (
     Authority,
+    BoardStanding,
     DecisionKind,
     DecisionState,
     EventState,
     ProfileCode,
     Seat,
-    Standing,
 )
 
 Few = Annotated[list[UUID], Field(max_length=50)]
@@ -41,7 +41,7 @@ class BoardTold(Told):
     name: str
     language: str
     remit: str
-    standing: Standing
+    standing: BoardStanding
     profile: ProfileCode
     members: list[MemberTold]
     missions: list[UUID]

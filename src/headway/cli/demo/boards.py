@@ -20,7 +20,7 @@ from headway.missions.queries import MissionRow, measures_of
 from headway.missions.queries import missions as every
 from headway.rhythms import actions
 from headway.rhythms.analysis import Item, Member, NewBoard, NewDecision, NewEvent
-from headway.rhythms.choices import Authority, DecisionKind, ProfileCode, Seat, Standing
+from headway.rhythms.choices import Authority, BoardStanding, DecisionKind, ProfileCode, Seat
 from headway.rhythms.queries import events
 from headway.targets.actions import agree_trajectory, change_target
 from headway.targets.analysis.rows import Goal, NewPath
@@ -93,7 +93,7 @@ def boards(story: "Story", keys: tuple[UUID, ...]) -> tuple[UUID, UUID]:
     seats = (Member(director, Seat.CHAIR), *(Member(key) for key in others if key != director))
     advising = NewBoard(
         name="Missions board",
-        standing=Standing.ADVISES,
+        standing=BoardStanding.ADVISES,
         profile=ProfileCode.ENGLAND_EXECUTIVE,
         remit="Looks at every mission four times a year, with the same people (invented).",
         missions=keys,
@@ -101,7 +101,7 @@ def boards(story: "Story", keys: tuple[UUID, ...]) -> tuple[UUID, UUID]:
     )
     deciding = NewBoard(
         name="Cabinet",
-        standing=Standing.DECIDES,
+        standing=BoardStanding.DECIDES,
         profile=ProfileCode.ENGLAND_EXECUTIVE,
         remit="Adopts, amends and closes missions (invented).",
         missions=keys,

@@ -16,7 +16,7 @@ from headway.measures.analysis import Card, NewIndicator, NewRelease
 from headway.measures.choices import Level, Polarity
 from headway.places.actions import choose_peers, import_places
 from headway.places.analysis import NewLayout, NewPeers, NewPlace, NewRelation, NewTile
-from headway.places.choices import RelationKind, Shape
+from headway.places.choices import MapShape, RelationKind
 
 if TYPE_CHECKING:
     from headway.cli.demo.story import Story
@@ -108,7 +108,7 @@ def layout() -> NewLayout:
     """Return the map of the region, as rows of hexagons."""
     tiles = tuple(NewTile(each.code, each.column, each.row) for each in BOROUGHS)
     return NewLayout(
-        code="example-region", name="Example Region", tiles=tiles, shape=Shape.ODD_ROWS, source=SOURCE
+        code="example-region", name="Example Region", tiles=tiles, shape=MapShape.ODD_ROWS, source=SOURCE
     )
 
 

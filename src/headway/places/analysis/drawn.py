@@ -7,7 +7,7 @@ from itertools import pairwise
 from headway.formats.geography import HexLayout, HexMap, Outline, Ring, read_geojson, read_hexjson
 from headway.places.analysis.layouts import NewLayout, NewTile, spread
 from headway.places.analysis.tables import NewPlace
-from headway.places.choices import Shape
+from headway.places.choices import MapShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ def from_hexagons(found: HexMap, wanted: Wanted) -> NewLayout:
     )
 
 
-def _shape(layout: HexLayout, west: int, north: int) -> Shape:
+def _shape(layout: HexLayout, west: int, north: int) -> MapShape:
     """Return which rows are pushed east, or columns south, once both are counted from the north-west."""
     if layout in {HexLayout.ODD_ROWS, HexLayout.EVEN_ROWS}:
         odd = (layout is HexLayout.ODD_ROWS) ^ (north % 2 == 1)
-        return Shape.ODD_ROWS if odd else Shape.EVEN_ROWS
+        return MapShape.ODD_ROWS if odd else MapShape.EVEN_ROWS
     # Pushed north there: seen from the north it is the other columns that are pushed south.
     odd = (layout is HexLayout.EVEN_COLUMNS) ^ (west % 2 == 1)
-    return Shape.ODD_COLUMNS if odd else Shape.EVEN_COLUMNS
+    return MapShape.ODD_COLUMNS if odd else MapShape.EVEN_COLUMNS
 
 
 def from_outlines(found: Sequence[Outline], wanted: Wanted) -> NewLayout:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from headway.formats.delimited import read_delimited
 from headway.formats.errors import Problems, Unreadable
 from headway.places.analysis.tables import NewPlace, PlaceProblem, named_cells, shipped
-from headway.places.choices import Shape
+from headway.places.choices import MapShape
 
 COLUMNS = ("code", "column", "row")
 FURTHEST = 199  # tiles from one side of a map to the other
@@ -42,7 +42,7 @@ class NewLayout:
     code: str
     name: str
     tiles: tuple[NewTile, ...]
-    shape: Shape = Shape.SQUARE
+    shape: MapShape = MapShape.SQUARE
     source: str = ""
     places: tuple[NewPlace, ...] = ()
 

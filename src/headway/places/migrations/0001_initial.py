@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=40, unique=True)),
                 ('name', models.CharField(max_length=120)),
-                ('shape', models.CharField(choices=[('square', 'square'), ('odd-r', 'odd-r'), ('even-r', 'even-r'), ('odd-q', 'odd-q'), ('even-q', 'even-q')], default=headway.places.choices.Shape['SQUARE'], max_length=6)),
+                ('shape', models.CharField(choices=[('square', 'square'), ('odd-r', 'odd-r'), ('even-r', 'even-r'), ('odd-q', 'odd-q'), ('even-q', 'even-q')], default=headway.places.choices.MapShape['SQUARE'], max_length=6)),
                 ('source', models.CharField(blank=True, max_length=300)),
             ],
             options={

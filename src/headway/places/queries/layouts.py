@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.places.analysis import Brought, NewLayout, NewTile, uk_layouts, uk_places
-from headway.places.choices import Shape
+from headway.places.choices import MapShape
 from headway.places.models import Layout, Tile
 from headway.places.queries.relations import new_relations, unknown
 
@@ -32,7 +32,7 @@ class LayoutRow:
 
     code: str
     name: str
-    shape: Shape
+    shape: MapShape
     source: str
     tiles: tuple[TileRow, ...] = ()
 
@@ -97,11 +97,11 @@ def _said(new: NewLayout) -> object:
 
 
 def _stored(row: Layout | None, tiles: set[NewTile]) -> object:
-    return None if row is None else (row.name, Shape(row.shape), row.source, tiles)
+    return None if row is None else (row.name, MapShape(row.shape), row.source, tiles)
 
 
 def _row(found: Layout) -> LayoutRow:
-    return LayoutRow(found.code, found.name, Shape(found.shape), found.source)
+    return LayoutRow(found.code, found.name, MapShape(found.shape), found.source)
 
 
 def _showing(reader: Reader, places: set[UUID]) -> tuple[LayoutRow, ...]:  # noqa: ARG001 - maps hold on every day
@@ -120,6 +120,6 @@ def _with_tiles(rows: "QuerySet[Tile]") -> tuple[LayoutRow, ...]:
     ):
         found[code, name, shape, source].append(TileRow(*tile))
     return tuple(
-        LayoutRow(code, name, Shape(shape), source, tuple(tiles))
+        LayoutRow(code, name, MapShape(shape), source, tuple(tiles))
         for (code, name, shape, source), tiles in found.items()
     )

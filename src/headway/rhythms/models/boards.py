@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from headway.kernel.declared import History, Privacy
-from headway.rhythms.choices import ProfileCode, Seat, Standing
+from headway.rhythms.choices import BoardStanding, ProfileCode, Seat
 
 
 class Board(models.Model):
@@ -36,7 +36,7 @@ class BoardVersion(models.Model):
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=12, default="en")
     remit = models.TextField(blank=True)
-    standing = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Standing])
+    standing = models.CharField(max_length=8, choices=[(each.value, each.value) for each in BoardStanding])
     profile = models.CharField(max_length=20, choices=[(each.value, each.value) for each in ProfileCode])
     set_by = models.UUIDField(null=True)
     known_from = models.DateTimeField()

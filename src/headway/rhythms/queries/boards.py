@@ -14,7 +14,7 @@ from headway.kernel.errors import Missing
 from headway.kernel.intervals import json_of, known_at, parsed
 from headway.kernel.things import find
 from headway.people.queries import day_of
-from headway.rhythms.choices import PROFILES, EventState, LegalProfile, ProfileCode, Seat, Standing
+from headway.rhythms.choices import PROFILES, BoardStanding, EventState, LegalProfile, ProfileCode, Seat
 from headway.rhythms.models import (
     AgendaItem,
     Board,
@@ -48,7 +48,7 @@ class BoardRow:
     name: str
     language: str
     remit: str
-    standing: Standing
+    standing: BoardStanding
     profile: ProfileCode
     terms: int  # number of the version of its terms
     members: tuple[MemberRow, ...]
@@ -160,7 +160,7 @@ def read_board(
         name=terms["name"],
         language=terms["language"],
         remit=terms["remit"],
-        standing=Standing(terms["standing"]),
+        standing=BoardStanding(terms["standing"]),
         profile=ProfileCode(terms["profile"]),
         terms=terms["version"],
         members=tuple(members),

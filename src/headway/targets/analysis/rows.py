@@ -7,7 +7,7 @@ from uuid import UUID
 
 from headway.formats.periods import Period
 from headway.kernel.keys import Key
-from headway.targets.choices import AttachedTo, Shape
+from headway.targets.choices import AttachedTo, PathShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +133,4 @@ class NewPath:
     reason: str
     agreed_on: date
     agreed_by: str = ""
-    shape: Shape = Shape.STRAIGHT
+    shape: PathShape = PathShape.STRAIGHT

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('points', models.JSONField()),
-                ('shape', models.CharField(choices=[('straight', 'straight'), ('curve', 'curve')], default=headway.targets.choices.Shape['STRAIGHT'], max_length=8)),
+                ('shape', models.CharField(choices=[('straight', 'straight'), ('curve', 'curve')], default=headway.targets.choices.PathShape['STRAIGHT'], max_length=8)),
                 ('reason', models.CharField(max_length=300)),
                 ('agreed_on', models.DateField()),
                 ('agreed_by', models.CharField(blank=True, max_length=200)),

@@ -9,12 +9,12 @@ from headway.formats.polis import PolisExport, PolisStatement, PolisVotes
 from headway.kernel.actors import SYSTEM, Reader
 from headway.kernel.errors import Forbidden
 from headway.people.queries import day_of
-from headway.voice.choices import Stage, Standing
+from headway.voice.choices import Stage, StatementStanding
 from headway.voice.queries.conversations import ConversationRow, assessment
 from headway.voice.queries.statements import StatementRow, statements
 from headway.voice.queries.votes import Ballots, ballots
 
-MODERATED = {Standing.LIVE: 1, Standing.PENDING: 0, Standing.HIDDEN: -1}
+MODERATED = {StatementStanding.LIVE: 1, StatementStanding.PENDING: 0, StatementStanding.HIDDEN: -1}
 
 
 def rows_published(reader: Reader, row: ConversationRow) -> bool:
@@ -36,7 +36,7 @@ def polis_export(reader: Reader, row: ConversationRow) -> PolisExport:
     if not rows_published(reader, row):
         raise Forbidden
     every = statements(Reader(SYSTEM, reader.at), conversations={row.key})
-    live = [each for each in every if each.standing is Standing.LIVE]
+    live = [each for each in every if each.standing is StatementStanding.LIVE]
     found = published(reader, row, live)
     numbers = {key: str(at) for at, key in enumerate(found.people)}
     names = [str(each.number) for each in live]

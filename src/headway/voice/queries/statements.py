@@ -14,7 +14,7 @@ from headway.kernel.errors import Missing
 from headway.kernel.intervals import known_at
 from headway.kernel.things import Label
 from headway.kernel.translations import Text, Texts, texts
-from headway.voice.choices import BECAME, LIVE, STANDS, CarriedOut, Lineage, Standing, Turn, Why
+from headway.voice.choices import BECAME, LIVE, STANDS, CarriedOut, Lineage, StatementStanding, Turn, Why
 from headway.voice.models import (
     CarryingOut,
     Happening,
@@ -47,7 +47,7 @@ class StatementRow:
     note: str
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> StatementStanding:
         return STANDS[self.turn]
 
 
@@ -108,9 +108,9 @@ def read_row(reader: Reader, row: tuple[Any, ...], said: Texts, author: UUID | N
     """Read one joined row, without words that are not for this reader."""
     key, version, conversation, slug, mission, number, text, language, by, written, turn, why, note = row
     stands = STANDS[Turn(turn)]
-    hidden_why = Why(why) if why and stands is Standing.HIDDEN else None
+    hidden_why = Why(why) if why and stands is StatementStanding.HIDDEN else None
     shown = (
-        stands is Standing.LIVE
+        stands is StatementStanding.LIVE
         or hidden_why in BECAME
         or may_moderate(reader.actor, mission)
         or may_decide_appeals(reader.actor)

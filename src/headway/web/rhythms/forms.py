@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.people.queries import UnitRow
 from headway.rhythms.analysis import Item, Member, NewBoard, NewDecision, NewEvent
-from headway.rhythms.choices import PROFILES, Authority, DecisionKind, ProfileCode, Seat, Standing
+from headway.rhythms.choices import PROFILES, Authority, BoardStanding, DecisionKind, ProfileCode, Seat
 from headway.rhythms.queries import BoardRow, DecisionRow, EventRow
 from headway.web.forms import DayField, Form
 from headway.web.missions.forms import lines
@@ -80,7 +80,7 @@ class BoardForm(Form):
         return NewBoard(
             name=values["name"],
             remit=values["remit"],
-            standing=Standing(values["standing"]),
+            standing=BoardStanding(values["standing"]),
             profile=ProfileCode(values["profile"]),
             missions=tuple(UUID(key) for key in values.get("missions", ())),
             members=tuple(members),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from headway.kernel.things import Label
-from headway.rhythms.choices import Authority, DecisionKind, DecisionState, EventState, Seat, Standing
+from headway.rhythms.choices import Authority, BoardStanding, DecisionKind, DecisionState, EventState, Seat
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -17,9 +17,9 @@ SEATS: Mapping[Seat, "_StrPromise"] = {
     Seat.MEMBER: _("member"),
     Seat.SECRETARY: _("secretary"),
 }
-STANDINGS: Mapping[Standing, "_StrPromise"] = {
-    Standing.DECIDES: _("It has power in law: it decides"),
-    Standing.ADVISES: _("It has no power of its own: it advises whoever has"),
+STANDINGS: Mapping[BoardStanding, "_StrPromise"] = {
+    BoardStanding.DECIDES: _("It has power in law: it decides"),
+    BoardStanding.ADVISES: _("It has no power of its own: it advises whoever has"),
 }
 MEETINGS: Mapping[EventState, "_StrPromise"] = {
     EventState.PLANNED: _("Planned"),

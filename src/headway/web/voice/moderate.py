@@ -14,7 +14,7 @@ from headway.briefs.conversations import StatementBrief, may_of, statement_brief
 from headway.kernel.errors import Missing
 from headway.kernel.likeness import alike
 from headway.voice import actions
-from headway.voice.choices import Standing, Turn
+from headway.voice.choices import StatementStanding, Turn
 from headway.voice.queries import StatementRow, statements
 from headway.voice.queries import conversation as the_conversation
 from headway.web import edge
@@ -35,7 +35,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     may = may_of(reader, row)
     require(may.moderate or may.appeals)
     every = statements(reader, conversations={row.key})
-    live = {each.key: each for each in every if each.standing is Standing.LIVE}
+    live = {each.key: each for each in every if each.standing is StatementStanding.LIVE}
     waiting = [each for each in every if each.turn is Turn.WRITTEN] if may.moderate else []
     context = {
         "row": row,

@@ -17,7 +17,7 @@ from headway.briefs.conversations import (
 from headway.briefs.opinions import AGREED, SHOWN, DivisiveLine, ResultsBrief, results_brief
 from headway.look.charts import Table
 from headway.look.opinions import opinion_picture
-from headway.voice.choices import FLOOR, Stage, Standing
+from headway.voice.choices import FLOOR, Stage, StatementStanding
 from headway.voice.queries import conversation as the_conversation
 from headway.voice.queries import moderation, ties
 from headway.voice.queries.integrity import integrity as patterns
@@ -162,7 +162,7 @@ def statement(request: HttpRequest, key: UUID) -> HttpResponse:
     brief = statement_brief(reader, key=key)
     person = who(request, brief.conversation) if reader.past is None else None
     agreed, said = own_word(request, brief.conversation, key) if person else (False, None)
-    live = brief.row.standing is Standing.LIVE
+    live = brief.row.standing is StatementStanding.LIVE
     context = {
         "brief": brief,
         "told": told(brief.line),
