@@ -11,6 +11,7 @@ from tests import builders_learning as build
 from tests import builders_missions as missions
 from tests.permissions import table_learning as table
 from tests.permissions.routes import ALL, Rule
+from tests.permissions.routes_findings import GRADERS
 from tests.permissions.world import World
 
 METHOD = frozenset({RoleName.ANALYST.value, RoleName.RESEARCHER.value})
@@ -65,6 +66,7 @@ ROUTES: dict[str, Rule] = {
     "learning:take": Rule(METHOD, rolled_out),
     "learning:result": Rule(METHOD, a_test(table.running)),
     "learning:decide": Rule(BOARD, a_test(table.analysed)),
+    "learning:weigh": Rule(GRADERS, a_test(table.analysed)),
     "learning:rate": Rule(METHOD, a_test(table.analysed)),
     "learning:withdraw": Rule(DRAFTERS, a_test(table.running)),
 }

@@ -24,6 +24,7 @@ from headway.learning.queries import (
     RulingRow,
     StageRow,
     TestRow,
+    UseRow,
     altered,
     draw_row,
     entry,
@@ -35,7 +36,9 @@ from headway.learning.queries import (
     results,
     ruling,
     stages,
+    uses,
 )
+from headway.missions.permissions import may_grade
 from headway.missions.queries import MissionRow, missions
 from headway.people.queries import day_of
 from headway.rhythms.queries import BoardRow, DecisionRow, boards, decisions
@@ -88,6 +91,7 @@ class May:
     analyse: bool = False
     decide: bool = False
     withdraw: bool = False
+    weigh: bool = False
     read_list: bool = False
 
 
@@ -100,7 +104,6 @@ class TestBrief:
     row: TestRow
     mission: MissionRow
     link_to: MissionLink
-    link: Label | None
     sentence: Sentence
     size: Size | None
     plans: tuple[PlanRow, ...]
@@ -111,6 +114,8 @@ class TestBrief:
     ruling: RulingRow | None
     decision: DecisionRow | None
     ratings: tuple[RatingRow, ...]
+    uses: tuple[UseRow, ...]
+    labels: dict[UUID, Label]  # of its link, and of what it changed
     altered: tuple[Altered, ...]
     today: date
     may: May
@@ -122,6 +127,11 @@ class TestBrief:
             return None
         found = self.results[0]
         return recommended(self.row.plan, found.reading, found.outcome.checks)
+
+    @property
+    def link(self) -> Label | None:
+        """The link of the theory of change that it tests."""
+        return self.labels.get(self.row.link) if self.row.link else None
 
     @property
     def personal(self) -> bool:
@@ -246,13 +256,13 @@ def test_brief(reader: Reader, *, slug: str) -> TestBrief:
     came = row.phase in {Phase.ANALYSED, Phase.DECIDED}
     ruled = ruling(reader, test=row.key) if row.phase is Phase.DECIDED else None
     found = decisions(reader, keys={ruled.decision}) if ruled else ()
-    named = labels({row.link}) if row.link else {}
+    used = uses(reader, findings={row.key}) if came else ()
+    named = {row.link, *(key for each in used for key in (each.link, each.decision))} - {None}
     kept = plans(reader, test=row.key) if row.locked else ()
     return TestBrief(
         row=row,
         mission=mission,
         link_to=links_to(reader, (mission,))[0],
-        link=named.get(row.link) if row.link else None,
         sentence=stands(row, day_of(reader.at)),
         size=size_of(row.plan),
         plans=tuple(each for each in kept if each.number <= row.number),
@@ -263,6 +273,8 @@ def test_brief(reader: Reader, *, slug: str) -> TestBrief:
         ruling=ruled,
         decision=found[0] if found else None,
         ratings=ratings(reader, test=row.key) if came else (),
+        uses=used,
+        labels=dict(labels(named)) if named else {},
         altered=altered(reader, tests={row.key}) if row.locked else (),
         today=day_of(reader.at),
         may=may_of(reader, row),
@@ -285,6 +297,7 @@ def may_of(reader: Reader, row: TestRow) -> May:
         decide=phase is Phase.ANALYSED and permissions.may_decide(actor, row.mission),
         withdraw=phase in {Phase.DRAFT, Phase.REGISTERED, Phase.RUNNING}
         and permissions.may_withdraw(actor, row.mission),
+        weigh=phase in {Phase.ANALYSED, Phase.DECIDED} and may_grade(actor, row.mission),
         read_list=listed_too,
     )
 

@@ -1,4 +1,4 @@
-"""A finding changes what a link of a theory of change rests on, by a decision."""
+"""A finding, or a finished test of ours, changes what a link rests on, by a decision."""
 
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -7,12 +7,13 @@ from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actions import Done, action, lock
 from headway.kernel.actors import By, Reader
-from headway.kernel.errors import Forbidden, Invalid, Missing
+from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
 from headway.learning import steps
-from headway.learning.choices import FINDING
+from headway.learning.analysis.findings import FindingWords
+from headway.learning.choices import FINDING, KIND
 from headway.learning.events import FindingWeighed
-from headway.learning.queries import findings, register
+from headway.learning.queries import FindingRow, findings, finished, register
 from headway.missions import steps as missions
 from headway.missions.analysis import Evidence
 from headway.missions.permissions import may_grade
@@ -22,7 +23,7 @@ from headway.rhythms.queries import DecisionRow, decisions
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """A finding weighed for a link by a decision, and the grade that follows with its reason."""
+    """A finding or a finished test weighed for a link by a decision, with the grade that follows and why."""
 
     finding: UUID
     link: UUID
@@ -46,12 +47,13 @@ def weigh_finding(by: By, *, mission: UUID, weighing: Weighing, version: int) ->
     Stale
         When somebody changed the finding since `version` was read.
     Conflict
-        When the finding was retracted, or this was done.
+        When the finding was retracted, the test has no result, or this was done.
     """
     keys = (weighing.finding, weighing.link, weighing.decision)
     things = lock(mission, *keys, expect={weighing.finding: version})
     finding, link, decision = (things[key] for key in keys)
-    if finding.kind != FINDING or link.kind != "toc_link" or link.mission_id != things[mission].pk:
+    of_mission = link.kind == "toc_link" and link.mission_id == things[mission].pk
+    if finding.kind not in {FINDING, KIND} or not of_mission:
         raise Missing
     if not may_grade(by.actor, mission):
         raise Forbidden
@@ -62,8 +64,9 @@ def weigh_finding(by: By, *, mission: UUID, weighing: Weighing, version: int) ->
     )
     if before is None:
         raise Missing
-    evidence = evidence_of(reader, weighing, before.evidence)
-    steps.use(finding, link, decision, (before.evidence.strength, evidence.strength), by)
+    row = source_of(reader, weighing.finding, finding.kind)
+    evidence = evidence_of(row.words, weighing, before.evidence)
+    steps.use(finding, row.number, link, decision, (before.evidence.strength, evidence.strength), by)
     missions.grade_link(link, evidence, by)
     event = FindingWeighed(
         about=finding.key,
@@ -97,16 +100,27 @@ def why_not(row: DecisionRow, about: set[UUID]) -> Sentence | None:
     return None
 
 
-def evidence_of(reader: Reader, weighing: Weighing, before: Evidence) -> Evidence:
+def source_of(reader: Reader, key: UUID, kind: str) -> FindingRow:
+    """Return what is weighed as a finding that counts."""
+    if kind == KIND:
+        found = finished(reader, tests=register(reader, keys={key}))
+        if not found:
+            raise Conflict(Sentence(_("This test has no result yet: it changes nothing.")))
+        return found[0][1]
+    row = findings(reader, keys={key})[0]
+    if row.retracted:
+        raise Conflict(Sentence(_("This finding was retracted: it changes nothing.")))
+    return row
+
+
+def evidence_of(words: FindingWords, weighing: Weighing, before: Evidence) -> Evidence:
     """Return what the link rests on from now; an objection that was raised stays."""
-    row = findings(reader, keys={weighing.finding})[0]
-    words = row.words
     return replace(
         before,
         strength=weighing.strength,
         result=words.result,
         why=weighing.why,
-        citation=words.citation,
+        citation=words.citation or f"{words.title} ({words.year})",  # a test of ours is cited by its name
         address=words.address,
         shown_in=words.where[:200],
         place=words.place,

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from headway.briefs.findings import known_about, library_brief, synthesis_brief
+from headway.flows.findings import Weighing, weigh_finding
 from headway.kernel.errors import Conflict, Invalid, Missing, Stale
 from headway.learning import actions
 from headway.learning.choices import Measure, Scale
@@ -14,6 +15,7 @@ from headway.missions.choices import EvidenceResult
 from headway.missions.queries import logic, logic_history
 from tests import builders_findings as build
 from tests import builders_learning as learning
+from tests import builders_logic as logic_build
 from tests import builders_measures as measures
 from tests import builders_missions as missions
 from tests import builders_people as people
@@ -149,6 +151,33 @@ def test_a_decision_lets_a_finding_change_a_link_and_both_keep_what_was_before()
     assert len(logic_history(seer(), mission=mission)) > 1
     with pytest.raises(Conflict):
         build.weighed(mission, weighing)
+
+
+def test_a_test_with_a_result_is_weighed_for_its_link_without_being_published_again():
+    mission = missions.mission()
+    link = logic_build.chain(mission)[1][0]
+    unfinished = learning.running(mission, replace(learning.PLAN, title="Another"), link=link)
+    test = learning.analysed(mission, link=link)
+    decision = learning.board_decision(rhythms.board(mission), test)
+    asked = Weighing(test, link, decision, 3, "Drawn by lot, in this borough")
+    later = system(learning.LATER)
+
+    with pytest.raises(Conflict):
+        weigh_finding(
+            later,
+            mission=mission,
+            weighing=replace(asked, finding=unfinished),
+            version=learning.version(unfinished, learning.LATER),
+        )
+    weigh_finding(later, mission=mission, weighing=asked, version=learning.version(test, learning.LATER))
+
+    held = next(
+        row for row in logic(seer(learning.LATER), missions={mission})[mission].links if row.key == link
+    )
+    assert held.evidence.citation == f"{learning.PLAN.title} (2026)"
+    assert (held.evidence.strength, held.evidence.result) == (3, EvidenceResult.HELPS)
+    used = uses(seer(learning.LATER), findings={test})[0]
+    assert (used.number, used.before, used.after, used.decision) == (1, 0, 3, decision)
 
 
 def test_a_decision_about_something_else_changes_no_link():

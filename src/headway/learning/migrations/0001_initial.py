@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ('used_by', models.UUIDField(null=True)),
                 ('used_at', models.DateTimeField()),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.thing')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.finding')),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.thing')),
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='missions.toclink')),
             ],
             options={

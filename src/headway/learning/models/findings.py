@@ -86,14 +86,14 @@ class FindingVersion(models.Model):
 
 
 class FindingUse(models.Model):
-    """A decision that let a finding change what a link rests on."""
+    """A decision that let a finding, or a test of ours with a result, change what a link rests on."""
 
     privacy = Privacy.PUBLIC
     history = History.FROZEN
     retention = "kept for ever"
 
-    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField()
+    finding = models.ForeignKey("kernel.Thing", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()  # of the finding, or the number of the test's result
     link = models.ForeignKey("missions.TocLink", on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey("kernel.Thing", on_delete=models.PROTECT, related_name="+")
     before = models.PositiveSmallIntegerField()

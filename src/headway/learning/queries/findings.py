@@ -29,7 +29,7 @@ AROUND = (
     "retracted",
     "known_from",
 )
-USED = ("finding__thing__key", "version", "link__thing__key", "decision__key", "before", "after", "used_at")
+USED = ("finding__key", "version", "link__thing__key", "decision__key", "before", "after", "used_at")
 MOST = 500  # rows of one answer
 
 
@@ -50,7 +50,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class UseRow:
-    """A decision that let a finding change what a link rests on, from one strength to another."""
+    """A decision that let a finding or a test change what a link rests on, from one strength to another."""
 
     finding: UUID
     number: int
@@ -93,21 +93,10 @@ def uses(
     """Return what findings changed by then, the latest first; one query."""
     rows = FindingUse.objects.filter(used_at__lte=reader.at)
     if findings is not None:
-        rows = rows.filter(finding__thing__key__in=set(findings))
+        rows = rows.filter(finding__key__in=set(findings))
     if links is not None:
         rows = rows.filter(link__thing__key__in=set(links))
-    return tuple(
-        UseRow(*row)
-        for row in rows.order_by("-used_at", "-pk").values_list(
-            "finding__thing__key",
-            "version",
-            "link__thing__key",
-            "decision__key",
-            "before",
-            "after",
-            "used_at",
-        )
-    )
+    return tuple(UseRow(*row) for row in rows.order_by("-used_at", "-pk").values_list(*USED))
 
 
 def read(rows: "QuerySet[FindingVersion, FindingVersion]") -> tuple[FindingRow, ...]:

@@ -77,16 +77,13 @@ def take_in(found: Sequence[FindingWords], by: By) -> tuple[int, int]:
 
 
 @step
-def use(thing: Thing, link: Thing, decision: Thing, grades: tuple[int, int], by: By) -> None:
-    """Keep that a decision let this finding change what a link rests on."""
-    held = current(thing)
-    if held.retracted:
-        raise Conflict(Sentence(_("This finding was retracted: it changes nothing.")))
-    if FindingUse.objects.filter(finding=held.finding, link_id=link.pk, decision=decision).exists():
+def use(thing: Thing, number: int, link: Thing, decision: Thing, grades: tuple[int, int], by: By) -> None:
+    """Keep that a decision let a finding, or a test's result, change what a link rests on."""
+    if FindingUse.objects.filter(finding=thing, link_id=link.pk, decision=decision).exists():
         raise Conflict(Sentence(_("This decision has weighed this finding for this link already.")))
     FindingUse.objects.create(
-        finding=held.finding,
-        version=held.number,
+        finding=thing,
+        version=number,
         link_id=link.pk,
         decision=decision,
         before=grades[0],

@@ -1,6 +1,8 @@
 """The library as everybody reads it: what is known, one finding, many together, the file."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +14,10 @@ from headway.briefs.logic_words import RESULTS
 from headway.formats.downloads import write_csv
 from headway.kernel.errors import Missing
 from headway.kernel.sentences import Figure, figure
+from headway.kernel.things import Label
 from headway.learning.analysis.findings import COLUMNS
 from headway.learning.choices import MEASURES, Measure
-from headway.learning.queries import FindingRow, findings
+from headway.learning.queries import FindingRow, UseRow, findings
 from headway.look.findings import forest_of, interval_text, short
 from headway.missions.analysis.evidence import GRADES
 from headway.missions.choices import Distance
@@ -87,10 +90,17 @@ def finding(request: HttpRequest, slug: str) -> HttpResponse:
         "result": gettext(RESULTS[row.words.result]),
         "strength": gettext(GRADES[row.words.strength].words),
         "facts": [(name, value) for name, value in facts if value],
-        "uses": [(each, brief.labels.get(each.link), brief.labels.get(each.decision)) for each in brief.uses],
+        "uses": used(brief.uses, brief.labels),
         "versions": [(each, gettext(GRADES[each.words.strength].words)) for each in brief.versions],
     }
     return render(request, "learning/finding.html", context)
+
+
+def used(
+    found: Iterable[UseRow], named: Mapping[UUID, Label]
+) -> list[tuple[UseRow, Label | None, Label | None]]:
+    """Return what was changed with the link and the decision."""
+    return [(each, named.get(each.link), named.get(each.decision)) for each in found]
 
 
 def people_words(row: FindingRow) -> str:

@@ -16,12 +16,15 @@ from headway.formats.errors import Problem, Unreadable
 from headway.kernel.actors import Reader
 from headway.learning import actions
 from headway.learning.analysis.findings import FindingWords, read_findings
+from headway.learning.choices import Phase
 from headway.learning.permissions import may_publish
-from headway.learning.queries import FindingRow, findings
+from headway.learning.queries import FindingRow, findings, finished
 from headway.missions.queries import logic
 from headway.web import edge
 from headway.web.forms import done
 from headway.web.learning import findings_forms as forms
+from headway.web.learning.plan import way as way_to_test
+from headway.web.learning.running import brief_for
 from headway.web.measures.words import problem_text
 from headway.web.missions.edit import require
 from headway.web.people.pages import FormPage, form_page, posted
@@ -172,10 +175,23 @@ def pairs(found: Sequence[str]) -> list[tuple[str, str]]:
 @ask
 def weigh(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a finding change what a link rests on, by a decision."""
-    reader = edge.reader(request)
-    brief = finding_brief(reader, slug=slug)
+    brief = finding_brief(edge.reader(request), slug=slug)
     require(brief.may_weigh)
-    row, choice = brief.row, weigh_brief(reader, finding=brief.row.key)
+    return weighing(request, brief.row, way(brief.row))
+
+
+@ask
+def weigh_test(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a finished test of ours change what a link rests on, by a decision."""
+    brief = brief_for(request, slug, "weigh", Phase.ANALYSED, Phase.DECIDED)
+    (_test, row), *_rest = finished(edge.reader(request), tests=[brief.row])
+    return weighing(request, row, way_to_test(brief))
+
+
+def weighing(request: HttpRequest, row: FindingRow, crumbs: tuple[str, ...]) -> HttpResponse:
+    """Ask for which link, by which decision and to which grade; the way ends where one came from."""
+    reader, back = edge.reader(request), crumbs[-2]
+    choice = weigh_brief(reader, finding=row.key)
     links = links_of(reader, [each.key for each in choice.missions])
     form = forms.WeighForm(
         posted(request),
@@ -188,15 +204,15 @@ def weigh(request: HttpRequest, slug: str) -> HttpResponse:
     def write() -> None:
         values = form.values()
         link = UUID(values["link"])
-        weighing = Weighing(row.key, link, UUID(values["decision"]), int(values["strength"]), values["why"])
-        weigh_finding(edge.by(request), mission=links[link][0], weighing=weighing, version=form.expected)
+        asked = Weighing(row.key, link, UUID(values["decision"]), int(values["strength"]), values["why"])
+        weigh_finding(edge.by(request), mission=links[link][0], weighing=asked, version=form.expected)
 
     if done(form, write):
         messages.success(request, _("The link rests on this finding now. What it rested on before is kept."))
-        return redirect("learning:finding", slug=slug)
+        return redirect(back)
     intro = (_("A finding changes what a mission rests on only by a decision. Both stand on its page."),)
     title, submit = _("Weigh this finding for a link"), _("Change the link")
-    page = FormPage(title, submit, intro, way(row), cancel=home(row))
+    page = FormPage(title, submit, intro, crumbs, cancel=back)
     return form_page(request, form, page)
 
 

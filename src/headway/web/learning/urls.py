@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{TEST}study/", came_out.take, name="take"),
     path(f"{TEST}result/", came_out.result, name="result"),
     path(f"{TEST}decide/", running.decide, name="decide"),
+    path(f"{TEST}weigh/", findings_edit.weigh_test, name="weigh"),
     path(f"{TEST}rate/", running.rate, name="rate"),
     path(f"{TEST}withdraw/", running.withdraw, name="withdraw"),
 ]

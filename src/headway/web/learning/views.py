@@ -23,6 +23,7 @@ from headway.learning.choices import CHECKS, CHOICES, DESIGNS, SCALES, CheckCode
 from headway.learning.queries import RatingRow, ResultRow
 from headway.web import edge
 from headway.web.learning import words
+from headway.web.learning.findings import used
 from headway.web.learning.plan import pairs, way
 from headway.web.public import public_page
 
@@ -78,6 +79,7 @@ def test(request: HttpRequest, slug: str) -> HttpResponse:
         "rule": [(words.READINGS[each], CHOICES[row.plan.rule(each)]) for each in words.READINGS],
         "results": [result_of(brief, each) for each in brief.results],
         "looks": [(each, checks_of(each.checks)) for each in brief.looks],
+        "uses": used(brief.uses, brief.labels),
         "ratings": [rating_of(each) for each in brief.ratings],
         "choices": CHOICES,
         "stages": [(each, words.PHASES[each.phase]) for each in brief.stages],
