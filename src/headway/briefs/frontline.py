@@ -18,6 +18,7 @@ from headway.frontline.queries import (
     Chosen,
     Counted,
     LeftRow,
+    Stood,
     WordsRow,
     alike_to,
     barrier,
@@ -29,6 +30,7 @@ from headway.frontline.queries import (
     ledger,
     left,
     may_see_words,
+    month_by_month,
     of_answers,
     words_of,
 )
@@ -317,13 +319,14 @@ class Section:
     sentences: tuple[Sentence, ...]
     counted: Counted
     past: tuple[AnswerRow, ...]
+    course: tuple[Stood, ...]  # by the end of each month, and now
 
 
 NEWEST = 5
 
 
 def section(reader: Reader, *, mission: UUID) -> Section | None:
-    """Say what is in the way; None while nothing was raised. One query, more where some is late."""
+    """Say what is in the way; None while nothing was raised. Two queries, more where some is late."""
     found = counted_of(reader, missions=[mission]).get(mission)
     if found is None:
         return None
@@ -332,7 +335,12 @@ def section(reader: Reader, *, mission: UUID) -> Section | None:
         if found.behind
         else ()
     )
-    return Section((*summary_words(found), *late_words(late), *back_words(found.back)), found, late[:NEWEST])
+    return Section(
+        (*summary_words(found), *late_words(late), *back_words(found.back)),
+        found,
+        late[:NEWEST],
+        month_by_month(reader, mission=mission),
+    )
 
 
 def late_words(late: Collection[AnswerRow]) -> tuple[Sentence, ...]:

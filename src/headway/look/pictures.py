@@ -37,6 +37,7 @@ from headway.look.charts import (
     spc,
     trajectory,
 )
+from headway.look.charts.growing import GrowingChart
 from headway.look.words import capital, chart_words, dates, number, why
 from headway.measures.choices import Polarity
 from headway.targets.analysis import PathPoint, Variation, path_values
@@ -44,7 +45,7 @@ from headway.targets.analysis import Trajectory as EnginePath
 from headway.targets.analysis.foresight import Scored
 from headway.targets.analysis.rows import ForecastRow, PathRow, Value
 
-Chart = TypeVar("Chart", OutlookChart, SpcChart, FanChart, TrajectoryChart, RunChart)
+Chart = TypeVar("Chart", OutlookChart, SpcChart, FanChart, TrajectoryChart, RunChart, GrowingChart)
 WIDE, HALF, NARROW, SPARK = 720, 400, 288, 150
 POINTS_IN_TIME = {"P1D"}  # counts on a day have no neighbours that could be missing
 

@@ -24,6 +24,7 @@ from headway.frontline.queries import (
     decided,
     ledger,
     left,
+    month_by_month,
     words_of,
 )
 from headway.kernel.actors import Once
@@ -294,6 +295,28 @@ def test_a_page_of_the_past_says_what_it_said():
 
     assert (then.raised, then.waiting, then.answered) == (1, 1, 0)
     assert counted(people.reader(None, later(days=4))).answered == 1
+
+
+def test_a_month_ends_with_what_stood_then_and_the_last_one_with_what_stands_now():
+    cast = build.cast()
+    build.fixed(cast)
+    reopened = build.routed(cast, at=later(days=10), code=OTHER)
+    build.answered(cast, reopened, at=later(days=20))
+    question = build.question(reopened, later(days=20)).key
+    answers.reopen(people.by(cast.nurse, later(days=40)), answer=question, why="Not in our ward")
+    gone = build.raised(cast, at=later(days=41), code="1" * 32)
+    answers.withdraw(people.by(cast.nurse, later(days=42)), answer=build.question(gone, later(days=41)).key)
+    build.raised(cast, mission=None, code="2" * 32)
+
+    found = month_by_month(people.reader(None, later(days=42)), mission=cast.mission)
+
+    assert [(each.on.isoformat(), each.raised, each.answered, each.confirmed) for each in found] == [
+        ("2026-02-28", 0, 0, 0),
+        ("2026-03-31", 2, 2, 1),
+        ("2026-04-13", 2, 1, 1),
+    ]
+    now = counted_of(people.reader(None, later(days=42)), missions=[cast.mission])[cast.mission]
+    assert (now.raised, now.answered, now.confirmed) == (2, 1, 1)
 
 
 def test_missions_count_their_own():

@@ -1,5 +1,7 @@
 """Pictures of studies, of power and of chance: every word inside, every number in the table."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from headway.look.charts import (
     curve,
     rows,
 )
+from headway.look.charts.growing import Course, GrowingChart, growing
 from headway.look.charts.labels import KeyRow
 from tests.unit.look.reading import Drawn
 
@@ -97,11 +100,29 @@ def test_what_was_seen_stands_among_what_chance_gives():
     assert found.table.rows[0] == (-1.0, -0.9, 20.0)
 
 
+@pytest.mark.parametrize("width", [720, 288])
+def test_counts_that_grow_are_named_at_the_end_of_their_lines(width):
+    days = (date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 2))
+    said = (("raised", (0, 9, 12), "plain"), ("answered", (0, 4, 4), "path"), ("fixed", (0, 4, 4), "strong"))
+    chart = GrowingChart(
+        sheet=sheet(width, unit="barriers so far"), days=days, periods=("January", "February", "now"),
+        courses=tuple(Course(*each) for each in said), head="By",
+    )  # fmt: skip
+
+    found = growing(chart)
+
+    assert Drawn(found.svg).faults() == []
+    assert all(each in found.svg for each in ("raised", "answered", "fixed"))
+    assert found.table.columns == ("By", "Raised", "Answered", "Fixed")
+    assert found.table.rows[-1] == ("now", 12, 4, 4)
+
+
 def test_nothing_to_draw_is_a_sentence():
     for found in (
         rows(RowChart(sheet=sheet(), rows=())),
         curve(CurveChart(sheet=sheet(), points=(), x_axis="n", y_axis="e")),
         chance(ChanceChart(sheet=sheet(), bins=(), seen=0.0, seen_said="")),
+        growing(GrowingChart(sheet=sheet(), days=(), periods=(), courses=(), head="By")),
     ):
         assert "No figures yet" in found.svg
 

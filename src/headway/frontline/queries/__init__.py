@@ -30,6 +30,7 @@ from headway.frontline.queries.desk import (
     letter_day,
     letters_due,
 )
+from headway.frontline.queries.months import Stood, month_by_month
 from headway.frontline.queries.words import (
     LeftRow,
     PictureRow,
@@ -53,6 +54,7 @@ __all__ = [
     "LeftRow",
     "Page",
     "PictureRow",
+    "Stood",
     "WordsRow",
     "alike_to",
     "alike_words",
@@ -71,6 +73,7 @@ __all__ = [
     "letter_day",
     "letters_due",
     "may_see_words",
+    "month_by_month",
     "of_answers",
     "picture",
     "words_of",

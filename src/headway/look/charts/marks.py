@@ -105,6 +105,7 @@ SWATCH = 24.0  # px a sample in the key takes
 _LINES: dict[str, tuple[str, float, str | None]] = {
     "path": (INK, 1.4, "7 4"), "old_path": (EDGE, 1.2, "2 3"), "median": (ACCENT, 2.2, "0.1 4.4"),
     "ghost": (GHOST, 1.4, None), "target": (INK, 1.4, "7 4"), "mean": (GREY, 1.1, "1 3"),
+    "plain": (INK, 1.4, None), "strong": (ACCENT, 2.6, None),
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from headway.briefs.voices import voices_brief
 from headway.briefs.workbench import may_of
 from headway.files.permissions import may_bring_in
 from headway.kernel.actors import Reader
+from headway.look.barriers import course_picture
 from headway.look.charts import Picture
 from headway.look.pictures import Pair, outlook_picture, spark_picture
 from headway.missions.permissions import may_begin, may_load_pack
@@ -98,6 +99,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
     brief = mission_brief(reader, slug=slug)
     if brief.row.slug != slug:
         return redirect("missions:mission", slug=brief.row.slug, permanent=True)
+    barriers = barriers_section(reader, mission=brief.row.key)
     context = {
         "brief": brief,
         "outcomes": [shown(outcome, at) for at, outcome in enumerate(brief.outcomes)],
@@ -106,7 +108,8 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "state": state_words(brief.row),
         "checks": next_checks(reader, brief.row, brief.frozen),
         "learning": section_brief(reader, mission=brief.row.key),
-        "barriers": barriers_section(reader, mission=brief.row.key),
+        "barriers": barriers,
+        "course": course_picture(barriers),
         "voices": voices_brief(reader, mission=brief.row.key),
         "next": next_meeting(reader, mission=brief.row.key),
         "history": history(reader, brief.row)[:SHOWN],
