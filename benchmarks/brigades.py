@@ -1,36 +1,42 @@
 """Brigades among 1,000 voters (reliability goal 16): `python -m benchmarks.brigades [--runs N] [--json]`.
 
 5, 10 and 20 % of the voters are planted and all cast the same votes. What is left of the first ten of the
-common ground, with them and without those whom the flags name; and whether there is an alert at all. Real
-votes are of three planted groups with something in common, 30 each of 60 statements.
+common ground that pages show, in which each copied ballot counts once, and of the one as cast that stands
+beside it; and whether there is an alert. Honest votes are of three planted groups with something in common,
+on 30 of 60 statements each, or on all 60 of them.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.engine.opinion import Options, Votes, alike, analyse, coded_votes
+from headway.engine.opinion import Counted, Options, Votes, coded_votes, count_once
 
-PEOPLE, STATEMENTS, EACH, TOP = 1_000, 60, 30, 10
+PEOPLE, STATEMENTS, TOP = 1_000, 60, 10
+EACH = (30, 60)  # statements that an honest voter votes on
 SHARES = (0.05, 0.10, 0.20)
 KINDS = ("random", "infiltrating", "hostile")
 KEPT = {0.05: 0.9, 0.10: 0.8, 0.20: 0.6}
 ALERTS = 19 / 20
+CAST = 30  # votes of a brigade whose honest neighbours cast thirty
 QUIET = 1 / 20  # of runs without a brigade that may raise an alert
 Ints = NDArray[np.int64]
 
 
-def honest(people: int, random: np.random.Generator) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
+def honest(
+    people: int, each: int, random: np.random.Generator
+) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
     """Return person, statement and vote of honest people, and the chance of each group to agree."""
     chance = np.where(random.random((3, STATEMENTS)) < 0.5, 0.85, 0.15)
     chance[:, :15] = random.uniform(0.65, 0.97, 15)  # what groups have in common
     of = random.choice(3, people, p=[0.5, 0.3, 0.2])
-    person = np.repeat(np.arange(people), EACH)
-    statement = np.argsort(random.random((people, STATEMENTS)), axis=1)[:, :EACH].ravel()
+    person = np.repeat(np.arange(people), each)
+    statement = np.argsort(random.random((people, STATEMENTS)), axis=1)[:, :each].ravel()
     value = np.where(random.random(len(person)) < chance[of[person], statement], 1, -1)
     value[random.random(len(value)) < 0.1] = 0
     return person, statement, value, chance
@@ -39,18 +45,19 @@ def honest(people: int, random: np.random.Generator) -> tuple[Ints, Ints, Ints, 
 def planted(how: str, first: list[int], chance: NDArray[np.float64], random: np.random.Generator) -> Ints:
     """Return the one ballot of a brigade, shape (STATEMENTS,); 9 is no vote.
 
-    *random* is thirty coins; *hostile* rejects the first ten and agrees with the ten that fare worst;
-    *infiltrating* votes as the smallest group would, but agrees with what divides it most from the others.
+    *random* is thirty coins on thirty statements; *hostile* rejects the first ten and agrees with the ten
+    that fare worst; *infiltrating* votes as the smallest group would, but agrees with what divides it most
+    from the others.
     """
     ballot = np.full(STATEMENTS, 9)
     if how == "random":
-        ballot[random.choice(STATEMENTS, EACH, replace=False)] = random.choice([-1, 1], EACH)
+        ballot[random.choice(STATEMENTS, CAST, replace=False)] = random.choice([-1, 1], CAST)
         return ballot
     if how == "hostile":
         ballot[first] = -1
         ballot[np.argsort(chance.min(axis=0))[:10]] = 1
         return ballot
-    chosen = random.choice(STATEMENTS, EACH, replace=False)
+    chosen = random.choice(STATEMENTS, CAST, replace=False)
     ballot[chosen] = np.where(chance[2, chosen] > 0.5, 1, -1)
     ballot[np.argsort(chance[2] - chance[:2].mean(axis=0))[:5]] = 1
     return ballot
@@ -67,53 +74,61 @@ def votes_of(rows: tuple[Ints, Ints, Ints], ballot: Ints | None, brigade: int, p
     return coded_votes(person, statement, value, ids=(ids, tuple(map(str, range(STATEMENTS)))))
 
 
-def look(told: Votes) -> tuple[list[int], set[str]]:
-    """Return the first ten of the common ground, and who is flagged for voting alike."""
-    found = analyse(told, Options(splits=1))
-    flagged = {person for flag in alike(told, found.model) for person in flag.people}
-    return [int(row.statement) for row in found.common_ground[:TOP]], flagged
+def filled(ballot: Ints, chance: NDArray[np.float64]) -> Ints:
+    """Return a ballot on every statement: what it left open is as the largest group would vote."""
+    return np.where(ballot < 9, ballot, np.where(chance[0] > 0.5, 1, -1))
 
 
-def conversation(share: float, seed: int) -> list[dict[str, float]]:
+def look(told: Votes) -> tuple[list[int], list[int], Counted]:
+    """Return the first ten of the common ground, those as cast, and all that was counted."""
+    counted = count_once(told, Options(splits=1))
+    first, cast = (
+        [int(row.statement) for row in found.common_ground[:TOP]] for found in (counted.once, counted.as_cast)
+    )
+    return first, cast, counted
+
+
+def conversation(share: float, each: int, seed: int) -> list[dict[str, float]]:
     """Run one conversation without a brigade and with each kind."""
     random = np.random.default_rng(seed)
     brigade = round(PEOPLE * share)
     people = PEOPLE - brigade
-    person, statement, value, chance = honest(people, random)
+    person, statement, value, chance = honest(people, each, random)
     rows = person, statement, value
-    first, quiet = look(votes_of(rows, None, 0, people))
+    first, _, quiet = look(votes_of(rows, None, 0, people))
     found = []
     for how in KINDS:
-        told = votes_of(rows, planted(how, first, chance, random), brigade, people)
-        after, flagged = look(told)
-        stays = np.array([str(each) not in flagged for each in told.people])
-        exact = flagged == {f"z{at}" for at in range(brigade)}
-        cleared = first if exact else look(told.of(stays))[0]
+        ballot = planted(how, first, chance, random)
+        ballot = filled(ballot, chance) if each == STATEMENTS else ballot
+        after, cast, counted = look(votes_of(rows, ballot, brigade, people))
+        flagged = {person for flag in counted.copies for person in flag.people}
         found.append(
             {
                 "kept": len(set(first) & set(after)) / TOP,
-                "kept_without": len(set(first) & set(cleared)) / TOP,
+                "as_cast": len(set(first) & set(cast)) / TOP,
                 "alert": float(bool(flagged)),
-                "false_alert": float(bool(quiet)),
-                "found": len([each for each in flagged if each.startswith("z")]) / brigade,
+                "false_alert": float(bool(quiet.copies)),
+                "found": len([who for who in flagged if who.startswith("z")]) / brigade,
             }
         )
     return found
 
 
 def measure(runs: int) -> list[dict[str, Any]]:
-    found = []
-    for share in SHARES:
+    rows = []
+    for each, share in product(EACH, SHARES):
         count = runs if share == SHARES[0] else max(runs // 5, 1)  # alerts are promised of the smallest
-        all_runs = [conversation(share, seed) for seed in range(count)]
+        all_runs = [conversation(share, each, seed) for seed in range(count)]
         for at, how in enumerate(KINDS):
-            means = {key: float(np.mean([each[at][key] for each in all_runs])) for key in all_runs[0][at]}
-            found.append({"how": how, "share": share, "runs": count} | means)
-    return found
+            told = [run[at] for run in all_runs]
+            means = {key: float(np.mean([run[key] for run in told])) for key in told[0]}
+            worst = min(run["kept"] for run in told)
+            rows.append({"how": how, "each": each, "share": share, "runs": count, "worst": worst} | means)
+    return rows
 
 
 def held(rows: list[dict[str, Any]]) -> bool:
-    """Say whether the goal held as it is written: for the list as it stands, and for the alerts."""
+    """Say whether the goal held for the list that pages show, on average, and for the alerts."""
     return all(
         row["kept"] >= KEPT[row["share"]] and row["alert"] >= ALERTS and row["false_alert"] <= QUIET
         for row in rows
@@ -122,20 +137,20 @@ def held(rows: list[dict[str, Any]]) -> bool:
 
 def words(rows: list[dict[str, Any]]) -> list[str]:
     lines = [
-        "| Brigade | share | runs | first ten kept | promised | unflagged | alert | false alert | found |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| Brigade | votes | share | runs | ten kept | worst | promised | as cast | alert | false | found |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row['how']} | {row['share']:.0%} | {row['runs']} | {row['kept']:.0%} | "
-        f"{KEPT[row['share']]:.0%} | {row['kept_without']:.0%} | {row['alert']:.0%} | "
-        f"{row['false_alert']:.0%} | {row['found']:.0%} |"
+        f"| {row['how']} | {row['each']} of {STATEMENTS} | {row['share']:.0%} | {row['runs']} | "
+        f"{row['kept']:.0%} | {row['worst']:.0%} | {KEPT[row['share']]:.0%} | "
+        f"{row['as_cast']:.0%} | {row['alert']:.0%} | {row['false_alert']:.0%} | {row['found']:.0%} |"
         for row in rows
     ]
     said = (
-        f"Conversations of {PEOPLE:,} voters. A group with a tenth of the people can "
-        "keep statements off the common ground, and a brigade that large is such a group: flags weigh nobody "
-        "down. What holds is the list without the flagged, to be shown beside it. Brigades that vary their "
-        "votes are not seen."
+        f"Conversations of {PEOPLE:,} voters; means over the runs. The list that is kept "
+        "counts a copied ballot once; the one as cast, shown beside it, does not hold: a group with a tenth "
+        "of the people keeps statements off the common ground, and a brigade that large is such a group. "
+        "Brigades that vary their votes are not seen, and neither list is safe from them."
     )
     return [*lines, "", said]
 

@@ -10,7 +10,8 @@ from ninja import Path, Query, Router
 from headway.api import edge
 from headway.api.pages import part
 from headway.api.schemas import Address, Asked, Page, Told
-from headway.briefs.opinions import ResultsBrief, results_brief
+from headway.briefs.opinions import AGREED, ResultsBrief, results_brief
+from headway.voice.analysis.opinions import Common
 from headway.voice.choices import Entry, Stage, StatementStanding, Why
 from headway.voice.queries import (
     ConversationRow,
@@ -97,6 +98,8 @@ class ConversationResultTold(Told):
     reliability: float | None
     groups: list[GroupTold]
     common_ground: list[CommonTold]
+    common_ground_as_cast: list[CommonTold]
+    copies: list[int]
     divisive: list[UUID]
 
 
@@ -138,6 +141,11 @@ def statement_told(row: StatementRow, tally: Tally) -> StatementTold:
     )
 
 
+def common_told(found: Common) -> CommonTold:
+    """Tell how much a statement is common ground."""
+    return CommonTold(statement=found.statement, least=found.least, lower=found.lower, upper=found.upper)
+
+
 def result_told(brief: ResultsBrief) -> ConversationResultTold | None:
     """Tell a result; None before anything was worked out."""
     kept = brief.kept
@@ -162,15 +170,9 @@ def result_told(brief: ResultsBrief) -> ConversationResultTold | None:
             )
             for line in brief.groups
         ],
-        common_ground=[
-            CommonTold(
-                statement=line.found.statement,
-                least=line.found.least,
-                lower=line.found.lower,
-                upper=line.found.upper,
-            )
-            for line in brief.common
-        ],
+        common_ground=[common_told(line.found) for line in brief.common],
+        common_ground_as_cast=[common_told(each) for each in kept.opinion.as_cast if each.lower > AGREED],
+        copies=list(kept.opinion.copies),
         divisive=[line.row.key for line in brief.divisive],
     )
 

@@ -31,10 +31,11 @@ WEAK, FAIR = 0.2, 0.5  # split-half agreement below which groups are called weak
 
 @dataclass(frozen=True, slots=True)
 class CommonLine:
-    """A statement that every group agrees on."""
+    """A statement that every group agrees on; where ballots were copied, also as it was cast."""
 
     row: StatementRow
     found: Common
+    cast: Common | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,21 @@ class ResultsBrief:
         return (first, groups_said(self.opinion), agreed_said(len(self.common)))
 
     @property
+    def copied(self) -> Sentence | None:
+        """Say that many people cast the very same votes, and what that changes; None where nobody did."""
+        return copied_said(self.opinion) if self.opinion and self.opinion.copies else None
+
+    @property
+    def only_as_cast(self) -> tuple[StatementRow, ...]:
+        """Return what has every group behind it only where each copy of a ballot counts."""
+        listed = {line.row.key for line in self.common}
+        return tuple(
+            self.named[each.statement]
+            for each in (self.opinion.as_cast if self.opinion else ())
+            if each.lower > AGREED and each.statement in self.named and each.statement not in listed
+        )
+
+    @property
     def reliability(self) -> Sentence:
         """Say how far the groups can be trusted."""
         return reliability_said(self.opinion) if self.opinion else Sentence("")
@@ -104,6 +120,26 @@ def groups_said(opinion: Opinion) -> Sentence:
         {"n": len(opinion.groups)},
         plural=_("They fall into %(n)s opinion groups."),
         count="n",
+    )
+
+
+def copied_said(opinion: Opinion) -> Sentence:
+    """Say how many cast copies of one ballot, and how many of the first ten would go if each counted."""
+    first = [each.statement for each in opinion.common[:SHOWN]]
+    cast = {each.statement for each in opinion.as_cast[:SHOWN]}
+    return Sentence(
+        _(
+            "%(people)s people cast exactly the same votes as others, more than chance would make "
+            "(%(ballots)s ballots). In the groups and in what every group agrees on, each of these ballots "
+            "counts once. No vote is deleted. With every copy counted, %(kept)s of the first %(shown)s "
+            "statements of this list would be among the first %(shown)s."
+        ),
+        {
+            "people": sum(opinion.copies),
+            "ballots": len(opinion.copies),
+            "kept": sum(key in cast for key in first),
+            "shown": len(first),
+        },
     )
 
 
@@ -169,7 +205,8 @@ def common_of(opinion: Opinion | None, named: Mapping[UUID, StatementRow]) -> tu
     if opinion is None or opinion.people < FLOOR:
         return ()
     found = (each for each in opinion.common if each.lower > AGREED and each.statement in named)
-    return tuple(CommonLine(named[each.statement], each) for each in found)
+    cast = {each.statement: each for each in opinion.as_cast}
+    return tuple(CommonLine(named[each.statement], each, cast.get(each.statement)) for each in found)
 
 
 def groups_of(opinion: Opinion | None, named: Mapping[UUID, StatementRow]) -> tuple[GroupLine, ...]:

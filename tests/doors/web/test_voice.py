@@ -15,6 +15,7 @@ from headway.people import actions as offices
 from headway.people.models import Account
 from headway.people.queries import body_key
 from headway.voice import actions
+from headway.voice.analysis.opinions import Common, Opinion
 from headway.voice.choices import Stage
 from headway.voice.models import Participant, Vote
 from headway.voice.queries import conversation as the_conversation
@@ -172,6 +173,21 @@ def test_a_lead_holds_a_conversation_from_draft_to_answers_owed(client):
     told = text_of(client.get(at("done")))
     assert "owes the answer by" in told, told
     assert build.SEEDS[0] in told
+
+
+def test_a_result_says_in_public_that_ballots_were_copied_and_what_would_stand_otherwise(client):
+    key = build.conversation()
+    one, two, _three = build.statements(key)
+    opinion = Opinion(
+        100, 900, common=(Common(one, 0.8, 0.7, 0.9),), as_cast=(Common(two, 0.9, 0.8, 1.0),), copies=(20,)
+    )
+    actions.keep_result(system(), conversation=key, opinion=opinion)
+
+    page = text_of(client.get(at("results")))
+
+    assert "20 people cast exactly the same votes as others" in page
+    assert "0 of the first 1 statements" in page
+    assert build.SEEDS[1] in page.split("With every copy counted, these would be listed too")[1]
 
 
 def test_a_moderator_hides_with_a_reason_and_the_author_reads_it(client):

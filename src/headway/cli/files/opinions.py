@@ -10,7 +10,7 @@ from headway.cli.files.table import BadInput
 from headway.cli.groups import Commands
 
 if TYPE_CHECKING:
-    from headway.engine.opinion import AsPolis, Ground, Opinions, Votes
+    from headway.engine.opinion import AsPolis, Counted, Ground, Opinions, Votes
     from headway.formats.polis import PolisExport
 
 SHOWN = 5
@@ -85,10 +85,11 @@ def _votes(folder: Path, export: "PolisExport") -> "Votes":
 
 
 def _ours(args: argparse.Namespace, export: "PolisExport", votes: "Votes") -> dict[str, Any]:
-    from headway.engine.opinion import Options, analyse
+    from headway.engine.opinion import Options, count_once
 
     left_out = (*export.moderated, *export.meta)
-    found = analyse(votes, Options(k=args.classes, left_out=left_out, seed=args.seed))
+    counted = count_once(votes, Options(k=args.classes, left_out=left_out, seed=args.seed))
+    found = counted.once
     return _counts(votes) | {
         "groups": [{"id": group.id, "size": group.size} for group in found.groups],
         "membership": found.membership(),
@@ -103,7 +104,11 @@ def _ours(args: argparse.Namespace, export: "PolisExport", votes: "Votes") -> di
             if row.divisive
         ],
         "k_to_show": found.shown,
-        "warnings": _warnings(found),
+        "copies": [{"people": len(flag.people), "expected": flag.expected} for flag in counted.copies],
+        "common_ground_as_cast": [_ground(row) for row in counted.as_cast.common_ground]
+        if counted.copies
+        else None,
+        "warnings": _copied(counted) + _warnings(found),
     }
 
 
@@ -172,6 +177,16 @@ def _representative(found: "AsPolis", at: int) -> list[dict[str, Any]]:
         }
         for row in found.representative[at]
     ]
+
+
+def _copied(counted: "Counted") -> list[str]:
+    if not counted.copies:
+        return []
+    people, ballots = counted.people, len(counted.copies)
+    said = (
+        f"{people} people cast exactly the same votes as others ({ballots} ballots), more than chance would"
+    )
+    return [f"{said}: each such ballot counts once in groups and common ground"]
 
 
 def _warnings(found: "Opinions") -> list[str]:

@@ -4,6 +4,7 @@ from headway.engine.opinion.analysis import Group, Opinions, Options, analyse, p
 from headway.engine.opinion.classes import Classes
 from headway.engine.opinion.findings import Divide, Ground, Stands
 from headway.engine.opinion.integrity import Flag, Sign, Without, alike, bursts, straight, without_each
+from headway.engine.opinion.once import Counted, count_once
 from headway.engine.opinion.polis import AsPolis, PolisOptions, as_polis, polis_reliability
 from headway.engine.opinion.routing import Asked, NothingLeft, chances_of, next_statement
 from headway.engine.opinion.slate import Audit, Slate, approvals, audit, slate
@@ -18,6 +19,7 @@ __all__ = [
     "Asked",
     "Audit",
     "Classes",
+    "Counted",
     "Divide",
     "Flag",
     "Ground",
@@ -41,6 +43,7 @@ __all__ = [
     "bursts",
     "chances_of",
     "coded_votes",
+    "count_once",
     "next_statement",
     "place",
     "polis_reliability",

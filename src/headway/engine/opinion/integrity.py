@@ -1,4 +1,4 @@
-"""Signs of coordination in votes, for people to look at. A flag deletes nothing and weighs nothing down.
+"""Signs of coordination in votes, for people to look at. A flag deletes nothing.
 
 The question that decides is the last one: does a finding stand without those who were flagged?
 """

@@ -7,10 +7,10 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.engine.opinion import Opinions, Options, Votes, analyse, coded_votes, place
+from headway.engine.opinion import Opinions, Options, Votes, coded_votes, count_once, place
 from headway.engine.opinion.classes import Classes, answers, fit
 from headway.engine.opinion.factors import factorise
-from headway.engine.opinion.findings import hard_counts
+from headway.engine.opinion.findings import Ground, hard_counts
 from headway.engine.opinion.routing import NothingLeft, next_statement
 from headway.voice.analysis.opinions import Common, Group, Model, Opinion, Place, Shares, Speaking
 from headway.voice.choices import FLOOR
@@ -44,7 +44,8 @@ def opinion_of(columns: Columns, *, seed: int = 0) -> Opinion:
     if columns.people < FLOOR:
         return Opinion(columns.people, len(columns.person))
     votes = votes_of(columns)
-    found = analyse(votes, Options(seed=seed, shown=True))
+    counted = count_once(votes, Options(seed=seed, shown=True), FLOOR)
+    found = counted.once
     kept = [at for at, group in enumerate(found.groups) if found.k > 1 and group.size >= FLOOR]
     keys = [UUID(each) for each in votes.statements]
     loadings = np.asarray(factorise(votes, 2, seed).statements)
@@ -54,11 +55,9 @@ def opinion_of(columns: Columns, *, seed: int = 0) -> Opinion:
         placed=int(found.placed.sum()),
         groups=groups_of(found, kept),
         reliability=found.reliability if kept else None,
-        common=tuple(
-            Common(UUID(row.statement), row.least, row.lower, row.upper)
-            for row in found.common_ground
-            if row.votes >= FLOOR
-        ),
+        common=common_of(found.common_ground),
+        as_cast=common_of(counted.as_cast.common_ground) if counted.copies else (),
+        copies=tuple(len(flag.people) for flag in counted.copies),
         divisive=tuple(UUID(row.statement) for row in found.divisive if row.divisive) if kept else (),
         speaking={
             NAMES[at]: tuple(
@@ -73,6 +72,13 @@ def opinion_of(columns: Columns, *, seed: int = 0) -> Opinion:
         if kept
         else (),
         model=model_of(found, kept, keys),
+    )
+
+
+def common_of(ground: Sequence[Ground]) -> tuple[Common, ...]:
+    """Return the common ground on statements with ten votes at least."""
+    return tuple(
+        Common(UUID(row.statement), row.least, row.lower, row.upper) for row in ground if row.votes >= FLOOR
     )
 
 

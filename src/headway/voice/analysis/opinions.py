@@ -70,7 +70,9 @@ class Opinion:
 
     `groups` is empty where there are none. `reliability` is the mean agreement (adjusted Rand index) of
     groups found in two halves of each person's votes; None where it could not be measured. `shares` holds a
-    statement only where every group has ten votes on it at least, in the order of `groups`.
+    statement only where every group has ten votes on it at least, in the order of `groups`. `copies` is how
+    many people cast the very same votes, ballot by ballot, where chance would not: each such ballot counts
+    once in groups and common ground, and `as_cast` is the common ground where it does not.
     """
 
     people: int
@@ -79,6 +81,8 @@ class Opinion:
     groups: tuple[Group, ...] = ()
     reliability: float | None = None
     common: tuple[Common, ...] = ()
+    as_cast: tuple[Common, ...] = ()
+    copies: tuple[int, ...] = ()
     divisive: tuple[UUID, ...] = ()
     speaking: Mapping[str, tuple[Speaking, ...]] | None = None
     shares: Mapping[UUID, tuple[Shares, ...]] | None = None
@@ -113,6 +117,8 @@ def read(text: str) -> Opinion:
         groups=tuple(Group(**row) for row in told["groups"]),
         reliability=told["reliability"],
         common=tuple(Common(**keyed(row)) for row in told["common"]),
+        as_cast=tuple(Common(**keyed(row)) for row in told["as_cast"]),
+        copies=tuple(told["copies"]),
         divisive=tuple(UUID(key) for key in told["divisive"]),
         speaking={name: tuple(Speaking(**keyed(row)) for row in rows) for name, rows in speaking.items()}
         if speaking is not None

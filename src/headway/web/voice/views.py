@@ -58,7 +58,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def common_table(brief: ResultsBrief) -> Table:
-    """Return what every group agrees on, with intervals."""
+    """Return what every group agrees on, with intervals; also as cast, where ballots were copied."""
+    cast = brief.copied is not None
     return Table(
         _("What every group agrees on"),
         (
@@ -66,6 +67,7 @@ def common_table(brief: ResultsBrief) -> Table:
             _("Share in the least favourable group, %"),
             _("Likely at least"),
             _("Likely at most"),
+            *([_("Share with every copy counted, %")] if cast else []),
         ),
         tuple(
             (
@@ -73,6 +75,7 @@ def common_table(brief: ResultsBrief) -> Table:
                 float(round(line.found.least * 100)),
                 float(round(line.found.lower * 100)),
                 float(round(line.found.upper * 100)),
+                *([float(round(line.cast.least * 100)) if line.cast else None] if cast else []),
             )
             for line in brief.common
         ),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from headway.engine.opinion import (
+    Options,
     Sign,
     Votes,
     alike,
@@ -12,6 +13,7 @@ from headway.engine.opinion import (
     audit,
     bursts,
     coded_votes,
+    count_once,
     slate,
     straight,
     without_each,
@@ -117,14 +119,21 @@ def test_a_finding_that_stands_on_a_cohort_is_told():
     assert len(brigade.lost) == 10 - brigade.kept
 
 
-def test_flags_delete_nothing():
-    told = joined(planted(100, 30, each=15, seed=6)[0], 10, votes=15)
-    before = len(told)
+def test_a_fifth_who_copy_one_ballot_count_once_and_what_was_cast_stands_beside_it():
+    honest, _ = planted(160, 40, each=20, seed=6)
+    told = joined(honest, 40, votes=20)
+    before = top(analyse(honest, Options(splits=1)))
 
-    alike(told, model_of(told))
+    counted = count_once(told, Options(splits=1))
 
-    assert len(told) == before
-    assert analyse(told).votes == before
+    assert counted.people == 40
+    assert len(before & top(counted.once)) >= 9 > len(before & top(counted.as_cast))
+    assert counted.once.votes == counted.as_cast.votes == len(told)
+    assert len(counted.once.membership()) == 200
+
+
+def top(found):
+    return {row.statement for row in found.common_ground[:10]}
 
 
 def test_every_large_enough_group_that_agrees_has_one_of_its_own():
