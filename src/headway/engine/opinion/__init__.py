@@ -5,6 +5,7 @@ from headway.engine.opinion.classes import Classes
 from headway.engine.opinion.findings import Divide, Ground, Stands
 from headway.engine.opinion.integrity import Flag, Sign, Without, alike, bursts, straight, without_each
 from headway.engine.opinion.once import Counted, count_once
+from headway.engine.opinion.parquet import Names, parquet_votes
 from headway.engine.opinion.polis import AsPolis, PolisOptions, as_polis, polis_reliability
 from headway.engine.opinion.routing import Asked, NothingLeft, chances_of, next_statement
 from headway.engine.opinion.slate import Audit, Slate, approvals, audit, slate
@@ -24,6 +25,7 @@ __all__ = [
     "Flag",
     "Ground",
     "Group",
+    "Names",
     "NotAVote",
     "NothingLeft",
     "Opinions",
@@ -45,6 +47,7 @@ __all__ = [
     "coded_votes",
     "count_once",
     "next_statement",
+    "parquet_votes",
     "place",
     "polis_reliability",
     "slate",

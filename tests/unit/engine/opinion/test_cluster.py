@@ -1,4 +1,4 @@
-"""Votes in parts, counted by processes and by a Dask cluster of several workers: the same to the bit."""
+"""Votes in parts, counted by processes and by a Dask cluster over Parquet: the same to the bit."""
 
 import subprocess
 import sys
@@ -9,20 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from headway.engine.opinion import tables, tables_over
+from headway.engine.opinion import Names, parquet_votes, tables, tables_over
 from tests.unit.engine.opinion.conversations import planted
 from tests.unit.engine.opinion.test_tables import a_part, same
+
+pyarrow = pytest.importorskip("pyarrow")
+pytest.importorskip("pyarrow.parquet")
 
 PROGRAMME = """
 import sys
 from pathlib import Path
 import numpy as np
-from headway.engine.opinion import coded_votes, tables_over
-
-def load(path):
-    kept = np.load(path)
-    statements = tuple(str(at) for at in range(60))
-    return coded_votes(kept["person"], kept["statement"], kept["value"], ids=(np.arange(200), statements))
+from headway.engine.opinion import parquet_votes, tables_over
 
 if __name__ == "__main__":
     from dask.distributed import Client, LocalCluster
@@ -30,7 +28,7 @@ if __name__ == "__main__":
     with LocalCluster(
         n_workers=3, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as cluster, Client(cluster) as client:
-        told = tables_over(sorted(folder.glob("*.npz")), load, client.get_executor())
+        told = tables_over(sorted(folder.glob("bucket=*")), parquet_votes, client.get_executor())
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
     np.savez(folder / "found", workers=workers, **{
         name: getattr(told, name) for name in ("agree", "disagree", "passed", "both", "seen", "product")
@@ -47,13 +45,40 @@ def test_on_several_processes_tables_are_those_of_one():
     assert same(elsewhere, tables(told))
 
 
+def in_parquet(told, folder: Path) -> None:
+    """Write votes by person in four buckets, the number of a vote as its time, rows in any order."""
+    person = told.person()
+    time = np.arange(len(told))
+    order = np.random.default_rng(0).permutation(len(told))
+    columns = {
+        "person": [told.people[at] for at in person[order]],
+        "statement": [told.statements[at] for at in told.statement[order]],
+        "vote": told.value[order],
+        "time": time[order],
+        "bucket": person[order] % 4,
+    }
+    pyarrow.parquet.write_to_dataset(pyarrow.table(columns), folder, partition_cols=["bucket"])
+
+
+def test_parquet_is_read_as_the_votes_it_holds_the_last_of_each_pair(tmp_path: Path):
+    told, _ = planted(60)
+    rows = pyarrow.table({"who": [7, 7, 8], "on": ["b", "b", "a"], "vote": [1, -1, 0], "time": [5, 9, 1]})
+    pyarrow.parquet.write_table(rows, tmp_path / "changed.parquet")
+    in_parquet(told, tmp_path / "whole")
+
+    whole = parquet_votes(tmp_path / "whole")
+    changed = parquet_votes(tmp_path / "changed.parquet", Names(person="who", statement="on"))
+
+    assert same(tables(whole), tables(told))
+    assert (changed.people, changed.statements, changed.value.tolist()) == (("7", "8"), ("a", "b"), [-1, 0])
+    with pytest.raises(ValueError, match="no column person, statement"):
+        parquet_votes(tmp_path / "changed.parquet")
+
+
 def test_on_a_cluster_of_three_workers_tables_are_those_of_one_process(tmp_path: Path):
     pytest.importorskip("distributed")
     told, _ = planted(200)
-    for part in range(4):
-        mine = told.person() % 4 == part
-        kept = {"person": told.person()[mine], "statement": told.statement[mine], "value": told.value[mine]}
-        np.savez(tmp_path / f"part{part}.npz", **kept)
+    in_parquet(told, tmp_path)
     tmp_path.joinpath("programme.py").write_text(PROGRAMME)
 
     subprocess.run([sys.executable, "programme.py", "."], cwd=tmp_path, check=True, timeout=120)
