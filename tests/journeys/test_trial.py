@@ -105,20 +105,20 @@ def test_a_trial_from_its_assumption_to_the_decision(own_demo, visit, tmp_path):
     ana.press("Record the result")
     assert "What came out?" in ana.text
 
-    decide(board)
+    decide(board, HOME, "Send text messages")
     citizen.open(HOME)
     assert "This is what the rule set beforehand says." in citizen.text
     assert "Passed: The groups have the planned sizes." in citizen.text
     citizen.check_the_page()
 
 
-def decide(board) -> None:
+def decide(board, home: str, title: str, before: str = "Cabinet") -> None:
     """Propose and make a decision about the test, then say what follows."""
     board.open("/today/")
-    board.follow("Decide what follows from “Do text messages fill the cooking course?”")
+    board.page.locator(f"main a[href$='{home}']").first.click()
     board.press("Record what follows")
-    board.follow("Put a decision before Cabinet")
-    board.page.locator("#id_title").fill("Send text messages")
+    board.follow(f"Put a decision before {before}")
+    board.page.locator("#id_title").fill(title)
     for name in ("text", "reasons", "alternatives", "conflicts", "forecast"):
         board.page.locator(f"#id_{name}").fill("As the test says.")
     for name in ("effect", "evidence", "considered_by"):
@@ -129,6 +129,6 @@ def decide(board) -> None:
     board.press("Propose it")
     board.press("Record that it was made")
     board.page.locator("form[novalidate] button[type=submit]").last.click()
-    board.open(HOME)
+    board.open(home)
     board.press("Record what follows")
     board.press("Record it")
