@@ -220,7 +220,11 @@ def test_who_decides_answers_in_the_inbox_with_what_it_costs():
         {"given_as": "fixed", "reason": "The panel is gone.", "rule": "", "instead": ""},
     )
 
+    past = director.get("/inbox/?on=2026-03-01").content.decode()
+
     assert "3.2 hours a month" in inbox
+    assert "An inbox is only of now" in past
+    assert "/answers/?on=2026-03-01" in past
     assert "approvals panel" in item
     assert build.question(key).standing == "given"
 

@@ -49,7 +49,10 @@ def page(answer):
 
 def test_everybody_reads_and_prints_the_questions_and_who_works_here_begins(cast, nurse):
     public, own = page(Client().get("/three-questions/")), page(nurse.get("/three-questions/"))
+    first = nurse.get(f"{ASK}?mission=food").content.decode()
 
+    assert f'value="{cast.mission}" selected' in first
+    assert "Call 020 7946 0000." in public
     assert "Who wants to do good for the mission, but cannot act?" in public
     assert "Begin" not in public
     assert "Begin" in own
@@ -63,6 +66,7 @@ def test_what_somebody_wants_stands_on_the_next_page_and_says_what_is_missing(nu
 
     assert "What is in the way?" in page(second)
     assert ">\nPay for a cooker</textarea>" in second.content.decode()
+    assert re.findall(r"<details class=.govuk-details.( open)?", second.content.decode()) == [" open", ""]
     assert missing.status_code == 422
     assert "Say what stopped you." in page(missing)
 
@@ -98,12 +102,14 @@ def test_what_a_team_found_becomes_barriers_and_ideas_that_are_owed_an_answer(ca
     assert f'value="{rule}" selected' in form.content.decode()
 
 
-def test_ideas_need_a_mission_and_nothing_is_not_sent(nurse):
+def test_ideas_need_a_mission_and_nothing_is_not_sent(cast, nurse):
     lost = nurse.post(ASK, {"page": "how", "go": "next", "ideas": "Pay first"})
+    many = nurse.post(ASK, {"page": "how", "go": "next", "mission": cast.mission, "ideas": "Pay first\n" * 6})
     empty = nurse.post(ASK, {"page": "check", "go": "send", "team": "Money advice"})
     nameless = nurse.post(ASK, {"page": "who", "go": "next"})
 
     assert "choose the mission that the ideas are for" in page(lost)
+    assert "Write five ideas at most" in page(many)
     assert (empty.status_code, nameless.status_code) == (422, 422)
     assert "Write at least one thing that is in the way, or one idea." in page(empty)
 

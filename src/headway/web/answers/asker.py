@@ -1,6 +1,5 @@
 """The way back of who asked: by the code they were given, or signed in."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,15 +19,13 @@ from headway.briefs.answers import AnswerBrief, answer_brief, followed
 from headway.kernel.errors import Forbidden, Missing
 from headway.web import edge
 from headway.web.answers import forms
+from headway.web.codes import private, require_code, typed
 from headway.web.forms import Form, done
-from headway.web.limits import within
 from headway.web.people.pages import FormPage, form_page, posted
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-CODE = re.compile(r"[0-9a-f]{32}")
-TRIES = 60  # an hour: a code has 128 bits, so this only spares the server
 ask = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -78,13 +75,7 @@ WORDS: Mapping[str, Word] = {
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for a code, and lead to what it opens."""
-    form = forms.CodeForm(request.GET if "code" in request.GET else None)
-    if form.is_valid():
-        code = "".join(form.cleaned_data["code"].split()).lower()
-        if CODE.fullmatch(code):
-            return redirect("answers:follow", code=code)
-        form.add_error("code", _("A code has 32 letters from a to f and digits. Check it and try again."))
-    return render(request, "answers/find.html", {"form": form})
+    return typed(request, "answers/find.html", to="answers:follow")
 
 
 @require_safe
@@ -99,16 +90,8 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 def held(request: HttpRequest, code: str) -> AnswerBrief:
     """Return what a code opens; raises Missing, also for who tries too many."""
-    if not CODE.fullmatch(code) or not within(request, "code", most=TRIES):
-        raise Missing
+    require_code(request, code, "code")
     return followed(edge.reader(request), code=code)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Keep a page that only a code opens out of every store and every search."""
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @ask

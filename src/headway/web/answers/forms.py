@@ -123,17 +123,6 @@ class WhyForm(Form):
     )
 
 
-class CodeForm(forms.Form):
-    """A return code, as it was written down."""
-
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("32 letters and digits; spaces do not matter"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-
-
 class ClockForm(Form):
     days = forms.IntegerField(
         label=_("Days"), min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"})

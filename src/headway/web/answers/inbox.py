@@ -36,9 +36,11 @@ def crumbs(brief: AnswerBrief | None = None) -> tuple[str, ...]:
 
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Print what one owes by clock, and what one asked."""
+    """Print what one owes by clock, and what one asked; an inbox has no past, what was owed has."""
     account = require_signed_in(request)
     reader = edge.reader(request)
+    if reader.past is not None:
+        return render(request, "answers/inbox_past.html", {"day": reader.past})
     lines = inbox_brief(reader)
     barriers = inbox_barriers(reader, rows=[line.row for line in lines])
     context = {

@@ -16,6 +16,7 @@ from headway.web.frontline import barriers_words as words
 from headway.web.missions.forms import lines
 
 MOST = 3  # barriers in one conversation: more are raised one by one
+MOST_IDEAS = 5
 PAGES = ("who", "what", "how", "check")
 PARTS = ("tried", "stopped", "kind", "often", "takes", "changer", "rule")
 NEEDED = ("tried", "stopped", "kind", "often", "takes")
@@ -41,14 +42,14 @@ class ThreeForm(Form):
         label=_("Which team are you?"), help_text=_("A team, never names"), max_length=200, required=False
     )
     wants = forms.CharField(
-        label=_("Who wants to do good for the mission but cannot act?"),
-        help_text=_("One line each: what somebody wants to do, and for whom. Name nobody."),
+        label=_("What does somebody here want to do, but cannot?"),
+        help_text=_("One line each: what they want to do, and for whom. Name nobody."),
         widget=lines(5),
         max_length=2000,
         required=False,
     )
     motivation = forms.CharField(
-        label=_("How could motivation rise, and work be managed so that it makes more value?"),
+        label=_("What would you change about how your work is managed?"),
         help_text=_("For you to talk about. This answer is not sent to anybody."),
         widget=lines(4),
         max_length=2000,
@@ -94,6 +95,13 @@ class ThreeForm(Form):
         names = {"who": ("mission", "team", "wants"), "how": ("motivation", "ideas")}.get(page, ())
         return [(0, [self[name] for name in names])]
 
+    def groups(self, page: str) -> list[tuple[int, bool, list[BoundField]]]:
+        """Return the groups of a page, and whether each stands open: the first, and what says something."""
+        return [
+            (number, number < 2 or any(field.value() for field in fields), fields)
+            for number, fields in self.on(page)
+        ]
+
     def carried(self, page: str) -> list[BoundField]:
         """Return the fields of the other pages, which travel hidden."""
         here = {field.name for _number, fields in self.on(page) for field in fields}
@@ -119,6 +127,8 @@ class ThreeForm(Form):
                         self.add_error(f"{part}_{number}", SAY[part])
         if page == "how" and self.said("ideas") and not self.cleaned_data.get("mission"):
             self.add_error("ideas", _("Go back and choose the mission that the ideas are for."))
+        if page == "how" and len(self.said("ideas")) > MOST_IDEAS:
+            self.add_error("ideas", _("Write five ideas at most, one line each."))
         return not self.errors
 
     def found(self, language: str) -> TeamFound:
@@ -126,7 +136,7 @@ class ThreeForm(Form):
         given = self.cleaned_data
         mission = UUID(given["mission"]) if given["mission"] else None
         barriers = tuple(self.barrier(number, mission, language) for number in self.filled())
-        return TeamFound(barriers, tuple(self.said("ideas")[:5]), mission, language)
+        return TeamFound(barriers, tuple(self.said("ideas")), mission, language)
 
     def barrier(self, number: int, mission: UUID | None, language: str) -> NewBarrier:
         """Return one barrier, raised for the team."""

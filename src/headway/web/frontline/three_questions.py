@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from headway.flows.three_questions import send_three_questions
 from headway.frontline.permissions import may_ask_three_questions
 from headway.frontline.queries.barriers import barriers
+from headway.frontline.queries.desk import desk
 from headway.frontline.queries.rules import rules_under
 from headway.kernel.actors import Reader
 from headway.missions.queries import missions
@@ -31,7 +32,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say what the three questions are; the page prints as a sheet for a meeting."""
     reader = edge.reader(request)
     may = reader.past is None and may_ask(reader)
-    return render(request, "frontline/three_start.html", {"may_ask": may})
+    context = {"may_ask": may, "desk": desk(reader), "mission": request.GET.get("mission", "")}
+    return render(request, "frontline/three_start.html", context)
 
 
 def may_ask(reader: Reader) -> bool:
@@ -42,9 +44,11 @@ def may_ask(reader: Reader) -> bool:
 def form_of(request: HttpRequest, data: object) -> ThreeForm:
     """Return the form with what can be chosen."""
     reader = edge.reader(request)
+    known = missions(reader)
     return ThreeForm(
         data,
-        missions=[(str(row.key), row.charter.short_title) for row in missions(reader)],
+        initial={"mission": next((row.key for row in known if row.slug == request.GET.get("mission")), "")},
+        missions=[(str(row.key), row.charter.short_title) for row in known],
         rules=[(str(row.key), row.title) for row in free(reader)],
     )
 
@@ -78,7 +82,7 @@ def shown(request: HttpRequest, form: ThreeForm, page: str) -> HttpResponse:
         "form": form,
         "page": page,
         "step": PAGES.index(page) + 1,
-        "groups": form.on(page),
+        "groups": form.groups(page),
         "carried": form.carried(page),
         "found": form.found(edge.reader(request).language) if page == "check" else None,
     }

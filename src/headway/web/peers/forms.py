@@ -200,12 +200,6 @@ class NamelessForm(Form):
         )
 
 
-class CodeForm(forms.Form):
-    """The code that was given with a story."""
-
-    code = forms.CharField(label=_("Your code"), max_length=80)
-
-
 class ReviewForm(Form):
     """Whether a story is shown, and if not why."""
 

@@ -1,6 +1,5 @@
 """Stories: the list, one story, telling, reviewing and withdrawing, with an account or with a code."""
 
-import re
 from dataclasses import replace
 from uuid import UUID
 
@@ -23,14 +22,13 @@ from headway.peers.queries import photo as photo_of
 from headway.peers.queries import story as story_of
 from headway.people.queries import teams
 from headway.web import edge
+from headway.web.codes import private, require_code, typed
 from headway.web.forms import Form, done
-from headway.web.limits import HERE, within
+from headway.web.limits import HERE
 from headway.web.peers import forms, words
 from headway.web.people.pages import FormPage, form_page, posted, require_signed_in
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
-CODE = re.compile(r"[0-9a-f]{32}")
-TRIES = 60  # an hour: a code has 128 bits, so this only spares the server
 PRESSES = 30  # an hour
 
 
@@ -237,13 +235,7 @@ def taken_back(
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for a code, and lead to its story."""
-    form = forms.CodeForm(request.GET if "code" in request.GET else None)
-    if form.is_valid():
-        code = "".join(form.cleaned_data["code"].split()).lower()
-        if CODE.fullmatch(code):
-            return redirect("peers:follow", code=code)
-        form.add_error("code", _("A code has 32 letters from a to f and digits. Check it and try again."))
-    return render(request, "peers/find.html", {"form": form})
+    return typed(request, "peers/find.html", to="peers:follow")
 
 
 @require_safe
@@ -257,13 +249,5 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 def held(request: HttpRequest, code: str) -> StoryRow:
     """Return the story a code opens; raises Missing, also for who tries too many."""
-    if not CODE.fullmatch(code) or not within(request, "story-code", most=TRIES):
-        raise Missing
+    require_code(request, code, "story-code")
     return story_by_code(edge.reader(request), code=code)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Keep a page that only a code opens out of every store and every search."""
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
