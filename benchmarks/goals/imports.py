@@ -32,7 +32,7 @@ def measure(name: str, make: Callable[[], Installation]) -> bool:
 if __name__ == "__main__":
     print(
         f"`headway import figures` of {ROWS} rows, killed with kill -9 at random moments, then run to its "
-        "end and once more; the same file with one bad row; 4 clients write all the while.\n"
+        "end and once more; the same file with one bad row; 8 clients write all the while.\n"
         "Promise: never a part, the bad row named, nothing twice, no write held up for more than 2 s.\n"
     )
     print("| database | kills | partial | bad row | new the second time | import | longest wait | chain |")

@@ -264,7 +264,7 @@ def imports(home: Installation, folder: Path, *, rows: int, kills: int, chance: 
     words = ("--indicator", "meals-a-day", *describe, "--at", "2026-03-02", "--json")
     refused = home.headway("import", "figures", str(bad), *words)
     found = Imported(rows, refused.returncode, refused.stderr, home.number(FIGURES))
-    with home.served() as server, Background(f"/goals/count/{counter}", clients=4) as background:
+    with home.served() as server, Background(f"/goals/count/{counter}", clients=8) as background:
         background.port = server.port
         began = time.perf_counter()
         done = home.headway("import", "figures", str(good), *words) if not kills else None

@@ -7,6 +7,7 @@ same. Its SHA-256 names the release.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from headway.formats.delimited import DelimitedOptions, read_delimited
@@ -17,7 +18,7 @@ from headway.formats.statements import Statement, canonical_order, statements_of
 from headway.formats.tables import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from headway.formats.statements import Statements
 
@@ -42,7 +43,12 @@ _RECORDS = Limits(file_bytes=1_000_000_000, rows=10_000_000)  # our own files ma
 
 def write_canonical(statements: Statements) -> bytes:
     """Return the canonical CSV; names of places and row numbers of the source are no part of it."""
-    return "".join(_lines(statements)).encode()
+    return canonical(statements.rows())
+
+
+def canonical(rows: Iterable[Statement]) -> bytes:
+    """Return the canonical CSV of rows in any order, as ``write_canonical`` does."""
+    return "".join(_lines(rows)).encode()
 
 
 def read_canonical(data: bytes) -> Statements:
@@ -70,21 +76,21 @@ def read_canonical(data: bytes) -> Statements:
     return statements
 
 
-def _lines(statements: Statements) -> Iterator[str]:
+def _lines(rows: Iterable[Statement]) -> Iterator[str]:
     yield ",".join(HEADER) + "\n"
-    for one in sorted(statements.rows(), key=canonical_order):
-        numbers = (one.value, one.lower, one.upper, one.count, one.denominator)
+    quoted = cache(_quoted)  # few texts in many rows
+    for one in sorted(rows, key=canonical_order):
         cells = (
-            one.indicator,
-            one.place,
-            one.breakdown,
+            quoted(one.indicator),
+            quoted(one.place),
+            quoted(one.breakdown),
             str(one.period),
-            one.unit,
-            *map(number_text, numbers),
+            quoted(one.unit),
+            *map(number_text, (one.value, one.lower, one.upper, one.count, one.denominator)),
             one.status.value,
-            one.note,
+            quoted(one.note),
         )
-        yield ",".join(map(_quoted, cells)) + "\n"
+        yield ",".join(cells) + "\n"
 
 
 def _quoted(text: str) -> str:

@@ -13,8 +13,8 @@ from headway.files import steps as files
 from headway.files import store
 from headway.files.choices import UploadState
 from headway.files.store import Sent
-from headway.formats.canonical import write_canonical
-from headway.formats.statements import Statement, statements_of
+from headway.formats.canonical import canonical
+from headway.formats.statements import Statement
 from headway.kernel.actions import Done, action, once_more
 from headway.kernel.actors import By, Reader
 from headway.kernel.canonical import Digest
@@ -104,7 +104,9 @@ def work_out(by: By, figures: Figures) -> WorkedOut:
     if not figures.statements:
         raise Invalid(Sentence(_("There is no figure in this file for the indicators and places chosen.")))
     reader, release = Reader(by.actor, by.at), figures.release
-    counts = Counter(UUID(one.indicator) for one in figures.statements)
+    counts: Counter[UUID] = Counter()
+    for indicator, rows in Counter(one.indicator for one in figures.statements).items():
+        counts[UUID(indicator)] += rows
     if not permissions.may_accept_release(by.actor, indicators=frozenset(counts)):
         raise Forbidden
     known = ground.ground(reader, indicators=counts)
@@ -112,7 +114,7 @@ def work_out(by: By, figures: Figures) -> WorkedOut:
     corrected = correct(figures.statements, declared)
     if corrected.fixed:
         raise _source_fixed(corrected)
-    content = store.keep(write_canonical(statements_of(corrected.statements)), "record.csv")
+    content = store.keep(canonical(corrected.statements), "record.csv")
     moment = ground.Moment(release.published_at, release.publisher, release.sequence)
     standing = ground.standing(
         reader, indicators=known.indicators.values(), wanted=moment, content=content.stored.sha256
@@ -203,7 +205,10 @@ def bring_in(by: By, *, figures: Figures, many_may_go: bool = False, upload: UUI
             return _brought_in(worked.twin, worked, already=True)
         if found.gone_share > GONE_SHARE and not many_may_go and not late:
             raise _many_gone(found)
-        return _brought_in(_accept(by, worked=worked, figures=figures, upload=upload), worked, already=False)
+        with measures.staged(worked.written.plan) as staged:
+            ready = replace(worked, written=replace(worked.written, staged=staged))
+            release = _accept(by, worked=ready, figures=figures, upload=upload)
+        return _brought_in(release, worked, already=False)
 
     return once_more(attempt)
 

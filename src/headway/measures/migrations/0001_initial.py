@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import headway.measures.choices
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('places', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Indicator',
             fields=[
@@ -193,4 +194,4 @@ class Migration(migrations.Migration):
             model_name='chartsetting',
             constraint=models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('series',), name='chart_current'),
         ),
-    ]
+    ])]

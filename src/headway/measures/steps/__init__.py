@@ -4,6 +4,7 @@ from headway.measures.steps.cards import add, amend, current_card, retire, state
 from headway.measures.steps.charts import series_of, set_chart
 from headway.measures.steps.corrections import declare, end
 from headway.measures.steps.releases import NEW, Written, accept, check, undo
+from headway.measures.steps.staging import staged
 
 __all__ = [
     "NEW",
@@ -18,6 +19,7 @@ __all__ = [
     "retire",
     "series_of",
     "set_chart",
+    "staged",
     "state_of",
     "undo",
 ]

@@ -1,45 +1,32 @@
 """Many observation rows at once: executemany on SQLite, COPY on PostgreSQL, inside one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from headway.kernel.actions import step
 from headway.measures.analysis import Interval, Plan, SeriesKey
 from headway.measures.models import Observation, Series
+from headway.measures.steps.staging import CELLS, Staged, cells_of, switch_in
 
 COPY_FROM = 5_000  # rows; below, one statement is as quick
 AT_ONCE = 900  # numbers in one IN list: SQLite's oldest limit is 999
-COLUMNS = (
-    "series_id",
-    "indicator_id",
-    "place_id",
-    "period_start",
-    "period_length",
-    "value",
-    "lower",
-    "upper",
-    "count",
-    "denominator",
-    "status",
-    "known_from",
-    "sequence",
-    "known_to",
-    "release_id",
-)
+NATURAL = ("indicator_id", "place_id", "breakdown")
+COLUMNS = ("series_id", "indicator_id", "place_id", *CELLS, "release_id")
 
 
 @step
-def carry_out(plan: Plan, *, releases: Mapping[int, int]) -> int:
+def carry_out(plan: Plan, *, releases: Mapping[int, int], staged: Staged | None = None) -> int:
     """Write a plan and return how many rows it touched.
 
     Parameters
     ----------
     plan : what to drop, end, reopen and add; in that order no row ever meets its successor
     releases : stand-ins in the plan and the numbers of the rows they became
+    staged : what `staging.staged` yielded for this plan, where it holds the new rows
     """
     for ids in chunks(plan.drop, AT_ONCE):
         Observation.objects.filter(pk__in=ids).delete()
@@ -48,9 +35,10 @@ def carry_out(plan: Plan, *, releases: Mapping[int, int]) -> int:
             Observation.objects.filter(pk__in=ids).update(known_to=moment)
     for ids in chunks(plan.reopen, AT_ONCE):
         Observation.objects.filter(pk__in=ids).update(known_to=None)
-    if plan.insert:
-        series = _series({row.series for row in plan.insert})
-        _insert(plan.insert, series, releases)
+    if staged is not None:
+        switch_in(staged, _series(set(staged)), releases)
+    elif plan.insert:
+        _insert(plan.insert, _series({row.series for row in plan.insert}), releases)
     return plan.size
 
 
@@ -58,10 +46,7 @@ def _series(wanted: set[SeriesKey]) -> dict[SeriesKey, int]:
     """Return the rows of these series, made where they are missing; their indicators are locked."""
     found = _known_series(wanted)
     missing = sorted(wanted - found.keys())
-    Series.objects.bulk_create(
-        [Series(indicator_id=key.indicator, place_id=key.place, breakdown=key.breakdown) for key in missing],
-        batch_size=300,
-    )
+    _execute(Series, NATURAL, missing)
     return found | _known_series(set(missing)) if missing else found
 
 
@@ -75,34 +60,27 @@ def _known_series(wanted: set[SeriesKey]) -> dict[SeriesKey, int]:
 
 
 def _insert(rows: Sequence[Interval], series: Mapping[SeriesKey, int], releases: Mapping[int, int]) -> None:
-    day, moment = cache(connection.ops.adapt_datefield_value), cache(connection.ops.adapt_datetimefield_value)
+    cells = cells_of()
     values = (
         (
             series[row.series],
             row.series.indicator,
             row.series.place,
-            day(row.start),
-            *row.said,
-            moment(row.known_from),
-            row.sequence,
-            moment(row.known_to),
+            *cells(row),
             releases.get(row.release, row.release),
         )
         for row in rows
     )
-    copies = connection.vendor == "postgresql" and len(rows) > COPY_FROM
-    write: Callable[[Iterable[tuple[Any, ...]]], None] = _copy if copies else _execute
-    write(values)
-    if copies:
+    if connection.vendor == "postgresql" and len(rows) > COPY_FROM:
+        _copy(values)
         _count_anew()
+    else:
+        _execute(Observation, COLUMNS, values)
 
 
-def _columns() -> str:
-    return ", ".join(connection.ops.quote_name(name) for name in COLUMNS)
-
-
-def _table() -> str:
-    return connection.ops.quote_name(Observation._meta.db_table)  # noqa: SLF001 - Django's documented door
+def _into(model: type[Model], columns: Sequence[str]) -> str:
+    names = (connection.ops.quote_name(name) for name in (model._meta.db_table, *columns))  # noqa: SLF001 - Django's documented door
+    return f"{next(names)} ({', '.join(names)})"
 
 
 def _count_anew() -> None:
@@ -112,12 +90,12 @@ def _count_anew() -> None:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - as above
 
 
-def _execute(values: Iterable[tuple[Any, ...]]) -> None:
-    places = ", ".join(["%s"] * len(COLUMNS))
+def _execute(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {_table()} ({_columns()}) VALUES ({places})",  # noqa: S608 - our own names
-            list(values),
+            f"INSERT INTO {_into(model, columns)} VALUES ({marks})",  # noqa: S608 - our own names
+            list(rows),
         )
 
 
@@ -125,7 +103,7 @@ def _copy(values: Iterable[tuple[Any, ...]]) -> None:
     """COPY straight into the table: the differences are worked out before, so nothing is left to select."""
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {_table()} ({_columns()}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {_into(Observation, COLUMNS)} FROM STDIN") as copy,
     ):
         for row in values:
             copy.write_row(row)

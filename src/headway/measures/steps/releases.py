@@ -20,6 +20,7 @@ from headway.measures.choices import IndicatorState, ReleaseState
 from headway.measures.models import Release, ReleaseIndicator
 from headway.measures.queries.ground import Ground
 from headway.measures.steps.bulk import carry_out
+from headway.measures.steps.staging import Staged
 
 NEW = 0  # stands for the new release in a plan; row numbers begin at 1
 
@@ -36,6 +37,7 @@ class Written:
     ground: Ground
     rows: Mapping[UUID, int]  # statements an indicator
     plan: Plan
+    staged: Staged | None = None  # the new rows of the plan, where they stand ready
 
 
 @step
@@ -66,7 +68,7 @@ def accept(new: Written, by: By) -> Thing:
         ReleaseIndicator(release=release, indicator_id=new.ground.indicators[key], rows=count)
         for key, count in new.rows.items()
     )
-    carry_out(new.plan, releases={NEW: thing.pk})
+    carry_out(new.plan, releases={NEW: thing.pk}, staged=new.staged)
     for indicator in locked.values():
         bump(indicator)
     return thing
