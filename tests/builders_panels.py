@@ -48,8 +48,10 @@ def fixed(mission: UUID | None = None, owes: UUID | None = None, **changed: obje
     return key
 
 
-def drawn(mission: UUID | None = None, owes: UUID | None = None, at: datetime = MONDAY) -> UUID:
+def drawn(
+    mission: UUID | None = None, owes: UUID | None = None, at: datetime = MONDAY, **changed: object
+) -> UUID:
     """Return a panel that sits."""
-    key = fixed(mission, owes)
+    key = fixed(mission, owes, **changed)
     actions.draw_panel(system(at), panel=key, lots=lots(seer(at), panel=key, number=""))
     return key

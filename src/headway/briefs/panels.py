@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from headway.answers.queries import AnswerRow, owed
+from headway.briefs.beside import BesideBrief, beside_brief
 from headway.briefs.conversations import mission_links
 from headway.briefs.missions import MissionLink
 from headway.kernel.actors import Reader
@@ -95,6 +96,7 @@ class PanelBrief:
     draw: DrawRow | None
     meetings: tuple[MeetingRow, ...]
     lines: tuple[RecommendationLine, ...]
+    beside: BesideBrief
     may_hold: bool
     may_trace: bool
     today: date
@@ -161,19 +163,20 @@ def panel_brief(reader: Reader, *, slug: str) -> PanelBrief:
     keys = [each.key for each in made]
     answers, done = owed(reader, about=keys), carried(reader, recommendations=keys)
     asked = conversations(reader, keys={row.conversation}) if row.conversation else ()
-    now = reader.past is None
+    fixed, now = frame(reader, panel=row.key), reader.past is None
     return PanelBrief(
         row=row,
         mission=mission_links(reader).get(row.mission) if row.mission else None,
         conversation=next(iter(asked), None),
         office=office_rows(reader, keys=[row.office])[row.office].listed,
-        frame=frame(reader, panel=row.key),
+        frame=fixed,
         draw=draw(reader, panel=row.key),
         meetings=meetings(reader, panel=row.key),
         lines=tuple(
             RecommendationLine(each, answers.get(each.key), next(iter(done.get(each.key, ())), None))
             for each in made
         ),
+        beside=beside_brief(reader, row, fixed, fixed.targets if fixed else ()),
         may_hold=now and permissions.may_hold(reader.actor, row.mission),
         may_trace=now and permissions.may_trace(reader.actor, row.mission),
         today=day_of(reader.at),

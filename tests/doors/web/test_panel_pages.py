@@ -4,43 +4,31 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from headway.cli.main import main
 from headway.flows.panels import report_panel
-from headway.people.models import Account
 from headway.voice import actions
+from headway.voice.analysis.taking import Heard
+from headway.voice.choices import Choice, Mode
 from headway.voice.queries import panels as query
 from tests import builders_panels as build
-from tests import builders_people as people
 from tests import builders_voice as voices
 from tests.builders_missions import seer, system
-from tests.builders_people import MONDAY, RoleName
+from tests.builders_people import RoleName
+from tests.doors.web.voice_pages import a_monday, somebody, text_of  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 SLUG = "which-streets-should-be-closed-to-cars-first"
-
-
-@pytest.fixture(autouse=True)
-def _monday(monkeypatch):
-    monkeypatch.setenv("HEADWAY_NOW", MONDAY.isoformat())
-    people.body()
 
 
 def at(name, *args):
     return reverse(f"voice:{name}", args=args or [SLUG])
 
 
-def text_of(response):
-    return response.content.decode()
-
-
 @pytest.fixture
 def lead():
-    client = Client()
-    client.force_login(Account.objects.get(key=people.person("Dee Director", RoleName.MISSION_LEAD)))
-    return client
+    return somebody(RoleName.MISSION_LEAD)
 
 
 def uploaded(text):
@@ -104,7 +92,10 @@ def test_few_volunteers_are_not_counted_and_the_list_stays_private(client, lead)
     page = text_of(client.get(at("panel")))
 
     assert "tenure: owns" in page
-    assert 'numeric">8<' not in page.replace("\n", "")
+    for value, count in (("owns", 8), ("rents", 16)):  # of 24: each would tell the other
+        rows = page.split(f"tenure: {value}")
+        assert len(rows) == 2
+        assert f">{count}<" not in rows[1].split("</tr>")[0]
     assert client.get(at("panel-people")).status_code in {302, 403}
     assert b"v003" in lead.get(at("panel-people")).content
     assert client.get(at("panel-file", SLUG, "people.csv")).status_code in {302, 403, 404}
@@ -125,14 +116,22 @@ def test_the_page_tells_what_is_late_and_what_is_carried_out(client, monkeypatch
     assert str(made) not in before
 
 
-def test_a_conversation_links_to_the_panel_that_is_asked_the_same(client):
+def test_a_conversation_links_to_the_panel_that_is_asked_the_same_and_both_stand_side_by_side(client):
     conversation = voices.conversation()
-    build.announced(conversation=conversation)
+    build.drawn(conversation=conversation)
 
     page = text_of(client.get(reverse("voice:conversation", args=["how-should-we-all-eat-well"])))
+    alone = text_of(client.get(at("panel")))
+    votes = [Heard(person, 1, Choice.AGREE) for person in range(12)]
+    for run in (SLUG, "young", "old"):
+        actions.import_votes(system(), conversation=conversation, votes=votes, mode=Mode.PAPER, batch=run)
+    beside = text_of(client.get(at("panel") + "?on=2026-03-02"))
 
     assert "A panel of 6 people drawn by lot is asked the same" in page
     assert at("panel") in page
+    assert f"a print run that is named “{SLUG}”" in alone
+    assert "On 1 of 1 statement the panel is within" in beside
+    assert "weighted to the place by age" in beside
 
 
 def test_the_api_tells_a_draw_that_was_made_and_what_is_recommended(client):

@@ -12,7 +12,6 @@ from headway.formats.polis_reading import read_polis
 from headway.kernel.models import Entry
 from headway.missions.actions import open_mission
 from headway.people import actions as offices
-from headway.people.models import Account
 from headway.people.queries import body_key
 from headway.voice import actions
 from headway.voice.analysis.opinions import Common, Opinion
@@ -22,33 +21,17 @@ from headway.voice.queries import conversation as the_conversation
 from headway.voice.queries import statements
 from tests import builders_measures as measures
 from tests import builders_missions as missions
-from tests import builders_people as people
 from tests import builders_voice as build
 from tests.builders_missions import seer, system
-from tests.builders_people import MONDAY, RoleName
+from tests.builders_people import RoleName
+from tests.doors.web.voice_pages import a_monday, somebody, text_of  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 SLUG = "how-should-we-all-eat-well"
 
 
-@pytest.fixture(autouse=True)
-def _monday(monkeypatch):
-    monkeypatch.setenv("HEADWAY_NOW", MONDAY.isoformat())
-    people.body()
-
-
 def at(name, *args):
     return reverse(f"voice:{name}", args=args or [SLUG])
-
-
-def text_of(response):
-    return response.content.decode()
-
-
-def somebody(role, name="Dee Director"):
-    client = Client()
-    client.force_login(Account.objects.get(key=people.person(name, role)))
-    return client
 
 
 def hidden(page, name):

@@ -18,7 +18,7 @@ from headway.kernel.translations import NewText
 from headway.missions.queries import initiatives, missions
 from headway.voice import actions
 from headway.voice.analysis.taking import Heard, Hiding, Joining, NewConversation, NewTrace, Terms
-from headway.voice.choices import CarriedOut, Choice, Mode, Why
+from headway.voice.choices import CarriedOut, Choice, Entry, Mode, Why
 from headway.voice.queries import statements
 from headway.voice.queries.results import worked_out
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from headway.cli.demo.story import Story
 
 SEED = 20_260_302
+PANEL = "food"  # the panel that is asked the same votes under its own name
 OPENED, CLOSED, REPORTED, ANSWERED, DONE = 75, 25, 22, 14, 6  # days ago
 NEW_OPENED = 12
 PASSES = 0.08
@@ -125,7 +126,8 @@ def ended(story: "Story", mission: UUID, random: np.random.Generator) -> None:
         "food co-ops want to know what you would change first (invented).",
         easy_read="Some people here do not have enough to eat.\nWe want to change this.\nTell us what helps.",
         rules="One thought in each statement. No names of people. Be kind.",
-        recruitment="A letter to 2,000 homes, posters at the market, school newsletters (invented)",
+        entry=Entry.CODES,
+        recruitment="A letter with a code to 2,000 homes in the north and in the south (invented)",
         unheard="people under 16",
         minimum_age=16,
         for_children="You must be 16 to vote here. Your school council can tell us what you think.",
@@ -134,7 +136,12 @@ def ended(story: "Story", mission: UUID, random: np.random.Generator) -> None:
     new = NewConversation(terms, mission, tuple(each.text for each in FOOD), slug="eat-well", invented=True)
     key = begun(story, new, OPENED)
     votes = cast(FOOD, (120, 85, 55), random, ago(story, OPENED), ago(story, CLOSED + 1))
-    bring(story, key, votes, CLOSED + 0.9, Mode.WEB)
+    for ward, here in by_ward(votes).items():
+        bring(story, key, here, CLOSED + 0.9, Mode.WEB, ward)
+    drawn = cast(
+        FOOD, (11, 8, 5), np.random.default_rng(SEED + 1), ago(story, OPENED), ago(story, CLOSED + 1)
+    )
+    bring(story, key, drawn, CLOSED + 0.85, Mode.WEB, PANEL)
     paper = cast(FOOD, (14, 12, 8), random, ago(story, OPENED), ago(story, CLOSED + 1))
     bring(story, key, paper, CLOSED + 0.8, Mode.PAPER, "Elm ward library (invented)")
     actions.close_conversation(story.by(ago(story, CLOSED)), conversation=key)
@@ -192,6 +199,14 @@ def cast(
                 )
             )
     return rows
+
+
+def by_ward(votes: list[Heard]) -> dict[str, list[Heard]]:
+    """Part made-up voters into two print runs of codes: the first group and half of the others are north."""
+    found: dict[str, list[Heard]] = {"north": [], "south": []}
+    for row in votes:
+        found["north" if row.participant < 120 or row.participant % 2 else "south"].append(row)
+    return found
 
 
 def opinion(chance: float, random: np.random.Generator) -> Choice:

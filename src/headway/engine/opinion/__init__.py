@@ -1,6 +1,7 @@
 """Question 5: what a conversation's votes say, by groups that are a function of the votes alone."""
 
 from headway.engine.opinion.analysis import Group, Opinions, Options, analyse, place
+from headway.engine.opinion.beside import FairRange, Share, fair_range, post_stratified, share_of
 from headway.engine.opinion.classes import Classes
 from headway.engine.opinion.findings import Divide, Ground, Stands
 from headway.engine.opinion.integrity import Flag, Sign, Without, alike, bursts, straight, without_each
@@ -22,6 +23,7 @@ __all__ = [
     "Classes",
     "Counted",
     "Divide",
+    "FairRange",
     "Flag",
     "Ground",
     "Group",
@@ -31,6 +33,7 @@ __all__ = [
     "Opinions",
     "Options",
     "PolisOptions",
+    "Share",
     "Sign",
     "Slate",
     "Stands",
@@ -46,10 +49,13 @@ __all__ = [
     "chances_of",
     "coded_votes",
     "count_once",
+    "fair_range",
     "next_statement",
     "parquet_votes",
     "place",
     "polis_reliability",
+    "post_stratified",
+    "share_of",
     "slate",
     "straight",
     "tables",

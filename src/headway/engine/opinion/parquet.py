@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from headway.engine.opinion.votes import Ints, Votes, coded_votes, sorted_ids
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,8 @@ def parquet_votes(path: Path | str, names: Names | None = None) -> Votes:
     import pyarrow.parquet  # noqa: PLC0415 - an extra
 
     names = names or Names()
-    table = pyarrow.parquet.read_table(path)
+    read: Any = pyarrow.parquet.read_table
+    table = read(path)
     missing = {names.person, names.statement, names.vote} - set(table.column_names)
     if missing:
         raise ValueError(f"{path}: no column {', '.join(sorted(missing))}")
@@ -52,9 +50,9 @@ def parquet_votes(path: Path | str, names: Names | None = None) -> Votes:
     return coded_votes(person, statement, table.column(names.vote).to_numpy(), times, ids=(who, where))
 
 
-def _codes(table: "pa.Table", name: str) -> tuple[tuple[str, ...], Ints]:
+def _codes(table: Any, name: str) -> tuple[tuple[str, ...], Ints]:
     """Return the words of a column in order, and the position of each row's word."""
-    column: Any = table.column(name).cast("string").combine_chunks().dictionary_encode()
+    column = table.column(name).cast("string").combine_chunks().dictionary_encode()
     if column.null_count:
         raise ValueError(f"column {name} holds nothing in {column.null_count} rows")
     words: list[str] = column.dictionary.to_pylist()

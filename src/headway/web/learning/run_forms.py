@@ -11,6 +11,7 @@ from headway.learning.analysis import GroupCount, NewLook, NewRuling, Outcome, P
 from headway.learning.choices import CHOICES, SCALES, Choice, Reading
 from headway.web.forms import DayField, Form
 from headway.web.learning import words
+from headway.web.lots import BeaconForm
 from headway.web.missions.forms import lines
 
 Named = Sequence[tuple[str, str]]
@@ -53,33 +54,10 @@ class WithdrawForm(Form):
     reason = prose(_("Why is it withdrawn?"), required=True)
 
 
-class ListForm(Form):
+class ListForm(BeaconForm):
     """The list, and a public number that will be known later."""
 
     list = forms.FileField(label=_("List (CSV)"))
-    beacon = forms.CharField(
-        label=_("Is there a public number that will be known later?"),
-        help_text=_(
-            "For example: the main numbers of the national lottery of that Saturday. It makes the "
-            "draw as surely nobody’s doing as it can be. You can leave it out"
-        ),
-        required=False,
-        max_length=300,
-    )
-    beacon_on = DayField(label=_("On which day is it published?"), required=False)
-
-
-class LotsForm(Form):
-    """The public number, where one was named."""
-
-    number = forms.CharField(label=_("The public number"), max_length=200)
-
-    def __init__(self, *args: Any, beacon: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if beacon:
-            self.fields["number"].help_text = beacon
-        else:
-            del self.fields["number"]
 
 
 class DataForm(Form):

@@ -20,6 +20,7 @@ from headway.web import edge
 from headway.web.forms import done
 from headway.web.learning import run_forms
 from headway.web.learning.plan import way
+from headway.web.lots import LotsForm
 from headway.web.missions.edit import require
 from headway.web.people.pages import FormPage, form_page, posted
 
@@ -117,7 +118,7 @@ def lots(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the lots."""
     brief = brief_for(request, slug, "analyse", Phase.REGISTERED)
     asked = brief.draw.beacon if brief.draw else ""
-    form = run_forms.LotsForm(posted(request), beacon=asked)
+    form = LotsForm(posted(request), beacon=asked)
 
     def write() -> None:
         number = form.cleaned_data.get("number", "")

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headway.answers.choices import GivenAs
+from headway.briefs.beside import BesideBrief, BesideLine
 from headway.briefs.panels import PanelBrief, RecommendationLine, panel_brief, panels_brief
 from headway.kernel.canonical import digest
 from headway.kernel.errors import Forbidden, Missing
 from headway.look.charts import Table
+from headway.voice.analysis.beside import Share, countable
 from headway.voice.analysis.panels import commands
-from headway.voice.choices import FLOOR
 from headway.voice.queries.panels import list_of
 from headway.web import edge
 from headway.web.answers import words as answer_words
@@ -43,6 +44,9 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
         "stage": words.SITTINGS[brief.row.stage],
         "targets": targets_table(brief),
         "lines": [told(line) for line in brief.lines],
+        "crowd": crowd_table(brief.beside),
+        "differ": differing(brief.beside),
+        "volunteers": volunteers_table(brief.beside),
     }
     return render(request, "voice/panel.html", context)
 
@@ -61,6 +65,7 @@ def targets_table(brief: PanelBrief) -> Table | None:
     """Return the targets with how many volunteered and were drawn; few volunteers are not told."""
     if not brief.targets:
         return None
+    told = set(countable(brief.targets))
     return Table(
         _("Who the panel needs, who volunteered, who was drawn"),
         (_("Feature"), _("At least"), _("At most"), _("Volunteered"), _("Drawn")),
@@ -69,10 +74,89 @@ def targets_table(brief: PanelBrief) -> Table | None:
                 f"{each.feature}: {each.value}",
                 float(each.least),
                 float(each.most),
-                None if 0 < each.people < FLOOR else float(each.people),
+                float(each.people) if each in told else None,
                 None if each.drawn is None else float(each.drawn),
             )
             for each in brief.targets
+        ),
+    )
+
+
+def crowd_table(brief: BesideBrief) -> Table | None:
+    """Return each statement with the panel beside everybody else, in percent."""
+    if not brief.lines:
+        return None
+    return Table(
+        _("Who agrees, in percent, those on which the panel differs most first"),
+        (
+            _("Statement"),
+            _("Panel"),
+            _("Fair sample: at least"),
+            _("Fair sample: at most"),
+            *([_("Everybody else, weighted")] if brief.weighted else []),
+            _("Everybody else"),
+            _("Panel and a fair sample"),
+        ),
+        tuple(
+            (
+                line.row.text.text,
+                percent(line.found.agree / line.found.votes),
+                percent(line.found.fair.least / line.found.votes),
+                percent(line.found.fair.most / line.found.votes),
+                *([interval(line.found.weighted)] if brief.weighted else []),
+                interval(line.found.crowd),
+                _("as a fair sample") if line.found.inside else _("differs"),
+            )
+            for line in brief.lines
+        ),
+    )
+
+
+def differing(brief: BesideBrief) -> list[tuple[BesideLine, int, int, int]]:
+    """Return the statements on which the panel is outside the range, with share and range in percent."""
+    return [
+        (line, *(round(100 * n / found.votes) for n in (found.agree, found.fair.least, found.fair.most)))
+        for line in brief.lines
+        if not (found := line.found).inside
+    ]
+
+
+def percent(share: float) -> float:
+    """Return a share as whole percent."""
+    return float(round(100 * share))
+
+
+def interval(share: Share | None) -> str:
+    """Return a share with its interval as text; a dash where it cannot be told."""
+    if share is None:
+        return "–"
+    return _("%(share)s (%(lower)s to %(upper)s)") % {
+        "share": round(100 * share.share),
+        "lower": round(100 * share.lower),
+        "upper": round(100 * share.upper),
+    }
+
+
+def volunteers_table(brief: BesideBrief) -> Table | None:
+    """Return who volunteered beside a fair sample of as many people."""
+    if not brief.volunteers:
+        return None
+    return Table(
+        _("Who volunteered, and how many of a fair sample would be so"),
+        (_("Feature"), _("Volunteered"), _("Fair sample: at least"), _("Fair sample: at most"), _("That is")),
+        tuple(
+            (
+                f"{each.feature}: {each.value}",
+                float(each.people),
+                float(each.fair.least),
+                float(each.fair.most),
+                _("as a fair sample")
+                if each.inside
+                else _("fewer")
+                if each.people < each.fair.least
+                else _("more"),
+            )
+            for each in brief.volunteers
         ),
     )
 

@@ -11,6 +11,7 @@ from headway.people.queries import UnitRow
 from headway.voice.analysis.panels import NewPanel, NewRecommendation
 from headway.voice.choices import MOST_SEATS, Lottery
 from headway.web.forms import DayField, Form
+from headway.web.lots import BeaconForm
 from headway.web.missions.forms import lines
 from headway.web.voice import words
 from headway.web.voice.forms import prose
@@ -86,7 +87,7 @@ class PanelForm(Form):
         return NewPanel(**(values | keys | {"lottery": Lottery(values["lottery"])}), language=language)
 
 
-class PanelListForm(Form):
+class PanelListForm(BeaconForm):
     """Who volunteered, the targets, and a public number that will be known later."""
 
     people = forms.FileField(
@@ -105,16 +106,6 @@ class PanelListForm(Form):
         help_text=_("Columns: feature, value, min, max"),
         required=False,
     )
-    beacon = forms.CharField(
-        label=_("Is there a public number that will be known later?"),
-        help_text=_(
-            "For example: the main numbers of the national lottery of that Saturday. It makes the "
-            "draw as surely nobody’s doing as it can be. You can leave it out"
-        ),
-        required=False,
-        max_length=300,
-    )
-    beacon_on = DayField(label=_("On which day is it published?"), required=False)
 
     def people_text(self) -> str:
         """Return the list of volunteers."""
@@ -123,19 +114,6 @@ class PanelListForm(Form):
     def targets_text(self) -> str:
         """Return the targets, from the file where there is one."""
         return text_of(self.cleaned_data["targets_file"]) or self.cleaned_data["targets"]
-
-
-class PanelDrawForm(Form):
-    """The public number, where one was named."""
-
-    number = forms.CharField(label=_("The public number"), max_length=200)
-
-    def __init__(self, *args: Any, beacon: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if beacon:
-            self.fields["number"].help_text = beacon
-        else:
-            del self.fields["number"]
 
 
 class ReplaceForm(Form):

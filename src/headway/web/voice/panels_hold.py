@@ -26,6 +26,7 @@ from headway.voice.queries import conversations
 from headway.voice.queries.panels import lots, panel, recommendations
 from headway.web import edge
 from headway.web.forms import Form, done
+from headway.web.lots import LotsForm
 from headway.web.missions.edit import require
 from headway.web.people.pages import FormPage, form_page, posted
 from headway.web.voice import panels_forms as forms
@@ -127,7 +128,7 @@ def home(brief: PanelBrief) -> str:
 def lots_drawn(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the panel, after asking once."""
     brief = held(request, slug, Sitting.RECRUITING)
-    form = forms.PanelDrawForm(posted(request), beacon=brief.frame.beacon if brief.frame else "")
+    form = LotsForm(posted(request), beacon=brief.frame.beacon if brief.frame else "")
 
     def write() -> None:
         by, number = edge.by(request), form.cleaned_data.get("number", "")

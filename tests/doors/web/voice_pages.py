@@ -1,0 +1,24 @@
+"""What tests of the pages of conversations and panels share: a Monday, somebody signed in, the text of an answer."""
+
+import pytest
+from django.test import Client
+
+from headway.people.models import Account
+from tests import builders_people as people
+from tests.builders_people import MONDAY
+
+
+@pytest.fixture(autouse=True)
+def a_monday(monkeypatch):
+    monkeypatch.setenv("HEADWAY_NOW", MONDAY.isoformat())
+    people.body()
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def somebody(role, name="Dee Director"):
+    client = Client()
+    client.force_login(Account.objects.get(key=people.person(name, role)))
+    return client
