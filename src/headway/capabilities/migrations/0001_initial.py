@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         ('people', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Framework',
             fields=[
@@ -136,4 +137,4 @@ class Migration(migrations.Migration):
             model_name='artefact',
             constraint=models.UniqueConstraint(fields=('view', 'thing'), name='artefact_once'),
         ),
-    ]
+    ])]

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
         ('missions', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='CheckSetting',
             fields=[
@@ -65,4 +66,4 @@ class Migration(migrations.Migration):
             model_name='verdictversion',
             constraint=models.UniqueConstraint(fields=('verdict', 'number'), name='verdict_number'),
         ),
-    ]
+    ])]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import headway.files.choices
 import headway.kernel.keys
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         ('kernel', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='StoredFile',
             fields=[
@@ -55,4 +56,4 @@ class Migration(migrations.Migration):
                 ('mapping', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.mapping')),
             ],
         ),
-    ]
+    ])]

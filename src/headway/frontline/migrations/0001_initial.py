@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import headway.frontline.choices
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('places', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Barrier',
             fields=[
@@ -375,4 +376,4 @@ class Migration(migrations.Migration):
             model_name='weighing',
             constraint=models.UniqueConstraint(fields=('rule', 'number'), name='weighing_number'),
         ),
-    ]
+    ])]

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import headway.kernel.keys
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Cursor',
             fields=[
@@ -141,4 +142,4 @@ class Migration(migrations.Migration):
             model_name='translation',
             constraint=models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('thing', 'field', 'language'), name='translation_current'),
         ),
-    ]
+    ])]

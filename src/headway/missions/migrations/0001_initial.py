@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import headway.missions.choices
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('targets', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Mission',
             fields=[
@@ -372,4 +373,4 @@ class Migration(migrations.Migration):
             model_name='initiative',
             constraint=models.CheckConstraint(condition=models.Q(('offer__isnull', True), ('origin', headway.missions.choices.InitiativeOrigin['OFFER']), _connector='OR'), name='initiative_of_offer'),
         ),
-    ]
+    ])]

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import headway.kernel.keys
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ('people', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Story',
             fields=[
@@ -185,4 +186,4 @@ class Migration(migrations.Migration):
             model_name='storyteam',
             constraint=models.UniqueConstraint(fields=('story', 'team'), name='story_team_once'),
         ),
-    ]
+    ])]

@@ -6,6 +6,7 @@ import headway.kernel.workdays
 import headway.people.choices
 from django.conf import settings
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('kernel', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Account',
             fields=[
@@ -164,4 +165,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('account', 'about'), name='subscription_once'), models.CheckConstraint(condition=models.Q(('rhythm', headway.people.choices.MailRhythm['NEVER']), _negated=True), name='subscription_has_a_rhythm')],
             },
         ),
-    ]
+    ])]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import headway.places.choices
 import headway.kernel.keys
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         ('kernel', '0002_head_and_cache'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Layout',
             fields=[
@@ -138,4 +139,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='pre_election_days_in_order')],
             },
         ),
-    ]
+    ])]

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         ('people', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Board',
             fields=[
@@ -245,4 +246,4 @@ class Migration(migrations.Migration):
             model_name='minuteentry',
             constraint=models.UniqueConstraint(fields=('event', 'number'), name='minute_entry_number'),
         ),
-    ]
+    ])]

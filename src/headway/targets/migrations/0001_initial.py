@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import headway.targets.choices
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ('places', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Target',
             fields=[
@@ -112,4 +113,4 @@ class Migration(migrations.Migration):
             model_name='trajectory',
             constraint=models.UniqueConstraint(fields=('target', 'version'), name='trajectory_version'),
         ),
-    ]
+    ])]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import headway.kernel.keys
 import headway.voice.choices
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('people', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Panel',
             fields=[
@@ -407,4 +408,4 @@ class Migration(migrations.Migration):
             model_name='vote',
             constraint=models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('participant', 'statement'), name='vote_current'),
         ),
-    ]
+    ])]
