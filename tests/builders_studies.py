@@ -40,6 +40,29 @@ def panel(teams: int = 12, waves: int = 8, effect: float = 1.5) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+MIX = {
+    "unit": "place",
+    "time": "year",
+    "outcome": "smokers",
+    "unit_of_outcome": "percentage points",
+    "treated": "Camden",
+    "start": "2020",
+}
+
+
+def places(effect: float = -3.0) -> bytes:
+    """Return the CSV of nine places by year, of which Camden changes from 2020 on."""
+    rng = np.random.default_rng(3)
+    common = np.cumsum(rng.normal(-0.4, 0.6, 16))
+    lines = ["place,year,smokers"]
+    for at, name in enumerate(("Camden", *(f"Place {letter}" for letter in "ABCDEFGH"))):
+        level, slope = (18.0, 1.0) if at == 0 else (14.0 + at, 0.6 + 0.1 * at)
+        for wave in range(16):
+            value = level + slope * common[wave] + 0.1 * rng.normal() + effect * (at == 0 and wave >= 10)
+            lines.append(f"{name},{2010 + wave},{value:.3f}")
+    return ("\n".join(lines) + "\n").encode()
+
+
 def uploaded(mission: UUID, data: bytes | None = None, *, by: By | None = None) -> UUID:
     """Return an upload that waits for its columns."""
     details = {"study": ASKED.title, "mission": str(mission)}

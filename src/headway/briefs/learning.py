@@ -257,7 +257,8 @@ def test_brief(reader: Reader, *, slug: str) -> TestBrief:
     ruled = ruling(reader, test=row.key) if row.phase is Phase.DECIDED else None
     found = decisions(reader, keys={ruled.decision}) if ruled else ()
     used = uses(reader, findings={row.key}) if came else ()
-    named = {row.link, *(key for each in used for key in (each.link, each.decision))} - {None}
+    named = {key for each in used for key in (each.link, each.decision)}
+    named |= {row.link} if row.link else set()
     kept = plans(reader, test=row.key) if row.locked else ()
     return TestBrief(
         row=row,

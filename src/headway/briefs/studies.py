@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
+from headway.briefs import mixes as told_of_mixes
+from headway.briefs.study_words import LEVEL, Ground, chance_of, figure_of
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Figure, Sentence, Value
 from headway.learning import permissions
 from headway.learning.analysis import StudyFound
-from headway.learning.queries import StudyRow, studies
+from headway.learning.queries import MixRow, StudyRow, mixes, studies
 from headway.missions.queries import MissionRow, missions
 
-DECIMALS = 2
-LEVEL = 0.05
-SMALLEST = 0.001
 METHODS = {
     "imputation": _("Worked out by imputation: what teams without the practice saw predicts the rest."),
     "cs": _("Worked out by comparing changes, cohort by cohort (Callaway and Sant’Anna)."),
@@ -37,18 +36,10 @@ CAUTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """Something the estimate stands on: whether it held, None where nobody can tell, in words."""
-
-    held: bool | None
-    said: Sentence
-
-
-@dataclass(frozen=True, slots=True)
 class StudyBrief:
     """A study in sentences."""
 
-    row: StudyRow
+    row: StudyRow | MixRow
     sentence: Sentence
     sure: tuple[Sentence, ...]
     grounds: tuple[Ground, ...]
@@ -68,7 +59,9 @@ def bench_brief(reader: Reader) -> BenchBrief:
     """Return what stands on the bench."""
     known = missions(reader)
     by_key = {row.key: row for row in known}
-    rows = tuple(study_brief(row, by_key.get(row.mission)) for row in studies(reader))
+    kept: list[StudyRow | MixRow] = [*studies(reader), *mixes(reader)]
+    kept.sort(key=lambda row: row.kept_at, reverse=True)
+    rows = tuple(study_brief(row, by_key.get(row.mission)) for row in kept)
     return BenchBrief(rows, tuple(row for row in known if permissions.may_study(reader.actor, row.key)))
 
 
@@ -77,25 +70,26 @@ def studies_of(reader: Reader, *, mission: MissionRow) -> tuple[StudyBrief, ...]
     return tuple(study_brief(row, mission) for row in studies(reader) if row.mission == mission.key)
 
 
-def study_brief(row: StudyRow, mission: MissionRow | None) -> StudyBrief:
+def study_brief(row: StudyRow | MixRow, mission: MissionRow | None) -> StudyBrief:
     """Return one study in sentences."""
+    if isinstance(row, MixRow):
+        asked, mix = row.asked, row.found
+        return StudyBrief(
+            row,
+            told_of_mixes.headline(asked, mix),
+            told_of_mixes.sure(asked, mix),
+            told_of_mixes.grounds(mix),
+            told_of_mixes.cautions(mix),
+            mission,
+        )
     found = row.found
     return StudyBrief(row, _headline(row), _sure(found), _grounds(found), _cautions(found), mission)
-
-
-def _figure(value: float, unit: str = "") -> Figure:
-    return Figure(round(value, DECIMALS), unit, DECIMALS)
-
-
-def _chance(p: float) -> Value:
-    """Write a probability; a very small one is not nought."""
-    return Figure(p, "", 3) if p >= SMALLEST else Sentence(_("under 0.001"))
 
 
 def _headline(row: StudyRow) -> Sentence:
     found, unit = row.found, row.asked.unit_of_outcome
     numbers: dict[str, Value] = {
-        "size": _figure(abs(found.att), unit),
+        "size": figure_of(abs(found.att), unit),
         "outcome": row.asked.outcome,
         "teams": found.teams,
         "times": len(found.times),
@@ -105,7 +99,7 @@ def _headline(row: StudyRow) -> Sentence:
         lower = _("With the practice, %(outcome)s was lower by %(size)s (%(teams)s teams, no interval).")
         said = higher if found.att >= 0 else lower
         return Sentence(said, numbers)
-    numbers |= {"lower": _figure(found.lower), "upper": _figure(found.upper)}
+    numbers |= {"lower": figure_of(found.lower), "upper": figure_of(found.upper)}
     if found.lower <= 0.0 <= found.upper:
         said = _(
             "It is not clear whether the practice changed %(outcome)s: between %(lower)s and %(upper)s fits "
@@ -138,7 +132,7 @@ def _sure(found: StudyFound) -> tuple[Sentence, ...]:
             if found.disagree
             else _("The other method says %(other)s: they agree within one standard error.")
         )
-        told.append(Sentence(said, {"other": _figure(found.other)}))
+        told.append(Sentence(said, {"other": figure_of(found.other)}))
     return tuple(told)
 
 
@@ -154,12 +148,12 @@ def _grounds(found: StudyFound) -> tuple[Ground, ...]:
         grounds.append(Ground(found.same_sign, Sentence(said)))
     if found.straight:
         low, high = found.straight
-        ends: dict[str, Value] = {"lower": _figure(low), "upper": _figure(high)}
+        ends: dict[str, Value] = {"lower": figure_of(low), "upper": figure_of(high)}
         said = _("If trends had drifted apart in a straight line, it would be %(lower)s to %(upper)s.")
         grounds.append(Ground(not low <= 0.0 <= high, Sentence(said, ends)))
     if found.studentised is not None:
         said = _("If the effect varies between teams, chance would do as much with probability %(p)s.")
-        grounds.append(Ground(None, Sentence(said, {"p": _chance(found.studentised)})))
+        grounds.append(Ground(None, Sentence(said, {"p": chance_of(found.studentised)})))
     return tuple(grounds)
 
 
@@ -172,7 +166,7 @@ def _trends(found: StudyFound) -> Ground:
         if alike
         else _("Before adoption, trends already differed (p %(p)s).")
     )
-    return Ground(alike, Sentence(said, {"p": _chance(found.pretest_p)}))
+    return Ground(alike, Sentence(said, {"p": chance_of(found.pretest_p)}))
 
 
 def _early(found: StudyFound) -> list[Ground]:
@@ -183,7 +177,7 @@ def _early(found: StudyFound) -> list[Ground]:
     return [
         Ground(
             None if each.p is None else each.p > LEVEL,
-            Sentence(one, {"lead": each.lead, "att": _figure(each.att)}, many, "lead"),
+            Sentence(one, {"lead": each.lead, "att": figure_of(each.att)}, many, "lead"),
         )
         for each in found.early
     ]

@@ -9,12 +9,14 @@ from headway.kernel.actors import By
 from headway.kernel.canonical import Digest
 from headway.kernel.errors import Forbidden, Missing
 from headway.learning import permissions, steps
-from headway.learning.analysis import NewStudy, StudyFound
+from headway.learning.analysis import MixFound, NewMix, NewStudy, StudyFound
 from headway.learning.events import StudyKept
 
 
 @action(StudyKept)
-def keep_study(by: By, *, mission: UUID, upload: UUID, asked: NewStudy, found: StudyFound) -> Done[UUID]:
+def keep_study(
+    by: By, *, mission: UUID, upload: UUID, asked: NewStudy | NewMix, found: StudyFound | MixFound
+) -> Done[UUID]:
     """Keep what was worked out of some data, and the data with it.
 
     Raises

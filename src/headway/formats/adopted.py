@@ -13,6 +13,7 @@ T = TypeVar("T")
 ACCEPTED_TIME = f"a whole number of waves or years, or {ACCEPTED_DATE}"
 ACCEPTED_ALIKE = "times all written alike, as in the first row"
 ACCEPTED_NAME = "a name"
+ACCEPTED_ONCE = "each period once for a unit"
 NEVER = re.compile(r"|0+(\.0*)?|\+?inf(inity)?", re.IGNORECASE)
 
 
@@ -125,6 +126,40 @@ def read_adopted(rows: Sequence[Mapping[str, str]], columns: AdoptedColumns) -> 
         covariates=covariates,
         cluster=_each(rows, columns.cluster, _name) if columns.cluster else None,
         left=seen.count(False),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What each unit saw at each time; ``values`` (units, times) is NaN where nothing was seen."""
+
+    times: Times
+    units: tuple[str, ...]
+    at: tuple[float, ...]
+    values: list[list[float]]
+
+
+def read_outcomes(rows: Sequence[Mapping[str, str]], unit: str, time: str, outcome: str) -> Outcomes:
+    """Read long rows of units and times as a table: units by name, times in order.
+
+    Raises
+    ------
+    BadRow
+        For the first cell that is not as it should be, or a unit that stands twice at a time.
+    """
+    if not rows:
+        raise BadRow(2, unit, "", "at least one row")
+    times = _times(time, rows[0][time])
+    names, seen = _each(rows, unit, _name), _each(rows, time, times.read)
+    found: dict[tuple[str, float], float] = {}
+    cells = zip(names, seen, _each(rows, outcome, _value), strict=True)
+    for number, (name, at, value) in enumerate(cells, 2):
+        if (name, at) in found:
+            raise BadRow(number, time, rows[number - 2][time], ACCEPTED_ONCE)
+        found[name, at] = value
+    units, order = tuple(sorted(set(names))), tuple(sorted(set(seen)))
+    return Outcomes(
+        times, units, order, [[found.get((name, at), math.nan) for at in order] for name in units]
     )
 
 

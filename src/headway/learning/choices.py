@@ -306,6 +306,15 @@ class PlanStep(StrEnum):
 
 
 KIND = "test"  # of the Thing
+
+
+class StudyKind(StrEnum):
+    """What a study on the bench compares: teams before and after they adopted, or one place with a mix."""
+
+    ADOPTION = "adoption"
+    MIX = "mix"
+
+
 STUDY = "study"  # of the Thing of a study on the bench
 SCHEMA = "headway-test-plan-1"
 

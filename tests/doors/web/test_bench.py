@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Invalid
-from headway.learning.analysis import StudyFound, script_of, studied
+from headway.learning.analysis import MixFound, NewMix, StudyFound, mixed, script_of, studied
 from headway.learning.queries import studies
 from tests import builders_measures as measures
 from tests import builders_missions as missions
@@ -54,7 +55,9 @@ def analyst(client):
 def test_an_analyst_brings_in_a_panel_and_reads_what_the_practice_did(mission, analyst):
     file = SimpleUploadedFile("panel.csv", build.panel())
 
-    sent = analyst.post("/bench/new/", {"mission": mission, "title": "Do they help?", "file": file})
+    sent = analyst.post(
+        "/bench/new/", {"mission": mission, "kind": "adoption", "title": "Do they help?", "file": file}
+    )
     page = analyst.post(sent["Location"], ANSWERS, follow=True).content.decode()
 
     assert "With the practice, satisfaction was higher by" in page
@@ -63,6 +66,51 @@ def test_an_analyst_brings_in_a_panel_and_reads_what_the_practice_did(mission, a
     assert "The effect before and after adoption" in page
     assert "3 teams, from 2024-Q4" in page
     assert len(studies(seer())) == 1
+
+
+@pytest.mark.django_db
+def test_one_place_is_compared_with_a_mix_of_others_and_the_script_gives_the_same(mission, analyst, tmp_path):
+    file = SimpleUploadedFile("places.csv", build.places())
+    told = {"mission": mission, "kind": "mix", "title": "Did the levy cut smoking?", "file": file}
+
+    sent = analyst.post("/bench/new/", told)
+    wrong = analyst.post(sent["Location"], build.MIX | {"treated": "Nowhere"}).content.decode()
+    made = analyst.post(sent["Location"], build.MIX)
+    page = analyst.get(made["Location"]).content.decode()
+
+    assert "No row of the file is about a place of this name." in wrong
+    assert "In Camden, smokers was lower by 3" in page
+    assert "Would a place without it have gone as far?" in page
+    assert "All mixes that fit nearly as well point the same way." in page
+    for name in ("study.py", "data.csv"):
+        (tmp_path / name).write_bytes(analyst.get(f"{made['Location']}{name}").content)
+    done = subprocess.run(
+        [sys.executable, tmp_path / "study.py"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"start": "2011"}, "At least two points in time"),
+        ({"start": "soon"}, "as the times of the file are written"),
+        ({"outcome": "place"}, "this column takes a number"),
+    ],
+)
+def test_what_cannot_be_mixed_is_refused_in_words(changed, said):
+    asked = NewMix(title="Did it?", **build.MIX | changed)
+
+    with pytest.raises(Invalid) as refused:
+        mixed(build.places(), asked)
+
+    assert said in refused.value.sentence.text()
+
+
+def test_what_is_kept_of_a_mix_comes_back_as_it_was():
+    found = mixed(build.places(), NewMix(title="Did it?", **build.MIX))
+
+    assert MixFound.from_data(json.loads(json.dumps(found.to_data()))) == found
 
 
 @pytest.mark.django_db

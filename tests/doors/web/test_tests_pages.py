@@ -195,7 +195,8 @@ def test_lots_are_drawn_in_public_and_a_list_of_people_is_not_published(mission,
     slug = build.row(build.locked(mission)).slug
     ana.post(reverse("learning:seed", args=[slug]), {"sure": "1"})
     file = tmp_path / "list.csv"
-    file.write_text(build.LIST)
+    told = (f"{row},{at % 7}" for at, row in enumerate(build.LIST.splitlines()[1:]))
+    file.write_text("\n".join(("unit,visits last year", *told)))
     with file.open("rb") as sent:
         fixed = ana.post(reverse("learning:fix-list", args=[slug]), {"list": sent, "beacon": ""})
     drawn = ana.post(reverse("learning:lots", args=[slug]), {})
@@ -205,6 +206,7 @@ def test_lots_are_drawn_in_public_and_a_list_of_people_is_not_published(mission,
     assert (fixed.status_code, drawn.status_code) == (302, 302)
     assert "headway randomise list.csv" in page
     assert "It is not published" in page
+    assert "Were the groups alike before?" in page
     assert Client().get(reverse("learning:list-csv", args=[slug])).status_code == 404
     assert ana.get(reverse("learning:draw-csv", args=[slug])).content.startswith(b"unit,stratum,arm\n")
 

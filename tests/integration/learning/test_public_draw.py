@@ -59,7 +59,15 @@ def test_the_line_of_the_page_draws_the_same_lots(kind, tmp_path, monkeypatch, c
 
 @pytest.mark.parametrize(
     "text",
-    ["name\na\nb\n", "unit\na\na\n", "unit\na\n\n", "unit\nonly\n", "", "unit,stratum\na,\n,x\n"],
+    [
+        "name\na\nb\n",
+        "unit\na\na\n",
+        "unit\na\n\n",
+        "unit\nonly\n",
+        "",
+        "unit,stratum\na,\n,x\n",
+        "unit,who\na,Ann\nb,Bo\n",
+    ],
 )
 def test_a_list_that_is_none_is_refused(text):
     with pytest.raises(Invalid):

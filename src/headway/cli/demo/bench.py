@@ -1,9 +1,11 @@
-"""A study on the analyst's bench: teams that began weekly case conferences one after another; invented."""
+"""Two studies on the analyst's bench: teams that began one after another, and one place; all invented."""
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import numpy as np
 
@@ -11,8 +13,8 @@ from headway.files import actions as files
 from headway.files import store
 from headway.files.choices import Purpose
 from headway.flows.studies import keep_study
-from headway.kernel.actors import Reader
-from headway.learning.analysis import NewStudy, studied
+from headway.kernel.actors import By, Reader
+from headway.learning.analysis import MixFound, NewMix, NewStudy, StudyFound, mixed, studied
 from headway.missions.queries import missions
 
 if TYPE_CHECKING:
@@ -27,6 +29,16 @@ ASKED = NewStudy(
     unit_of_outcome="points",
     control="notyet",
 )
+CLINIC = NewMix(
+    title="Did the walk-in clinic cut smoking? (invented)",
+    unit="place",
+    time="year",
+    outcome="smokers",
+    unit_of_outcome="percentage points",
+    treated="Example Borough",
+    start="",
+)
+YEARS, AFTER, GAIN = 18, 5, 1.6
 TEAMS, QUARTERS, EFFECT = 24, 12, 0.8
 STARTS = (5, 7, 9, None)
 KEPT = 12  # days ago
@@ -53,8 +65,34 @@ def tell(story: "Story") -> None:
     by = story.by(story.now - timedelta(days=KEPT))
     mission = missions(Reader(by.actor, by.at))[0].key
     data = panel(by.at.year - 1)
-    story.say("a study on the bench: what weekly case conferences did")
-    details = {"study": ASKED.title, "mission": str(mission)}
-    sent = store.keep(data, "case-conferences.csv")
+    story.say("2 studies on the bench: what weekly case conferences did, and what a clinic in one place did")
+    keep(by, mission, data, ASKED, studied(data, ASKED))
+    year = by.at.year - 1
+    asked = replace(CLINIC, start=str(year - AFTER + 1))
+    data = places(year)
+    keep(by, mission, data, asked, mixed(data, asked))
+
+
+def keep(by: By, mission: UUID, data: bytes, asked: NewStudy | NewMix, found: StudyFound | MixFound) -> None:
+    """Bring the data in and keep what came out."""
+    details = {"study": asked.title, "mission": str(mission)}
+    sent = store.keep(data, "study.csv")
     upload = files.receive_upload(by, sent=sent, purpose=Purpose.TEST, details=details)
-    keep_study(by, mission=mission, upload=upload, asked=ASKED, found=studied(data, ASKED))
+    keep_study(by, mission=mission, upload=upload, asked=asked, found=found)
+
+
+def places(last_year: int) -> bytes:
+    """Return the share who smoke in invented places by year, of which one changes in the last years."""
+    rng = np.random.default_rng(11)
+    trends = np.cumsum(rng.normal(-0.35, 0.5, (3, YEARS)), axis=1)
+    text = io.StringIO()
+    out = csv.writer(text, lineterminator="\n")
+    out.writerow(["place", "year", "smokers"])
+    for at, name in enumerate((CLINIC.treated, *(f"Invented place {number}" for number in range(1, 21)))):
+        loads = rng.dirichlet(np.ones(3)) if at else np.array([0.4, 0.35, 0.25])
+        level = 15.0 + 2.0 * rng.normal() if at else 15.5
+        values = level + loads @ trends + 0.15 * rng.normal(size=YEARS)
+        values[-AFTER:] -= GAIN * (at == 0)
+        years = range(last_year - YEARS + 1, last_year + 1)
+        out.writerows([name, year, f"{value:.2f}"] for year, value in zip(years, values, strict=True))
+    return text.getvalue().encode()

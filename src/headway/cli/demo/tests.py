@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import numpy as np
+
 from headway.briefs.logic import logic_brief
 from headway.cli.demo.boards import INVENTED, RECORDER, WORDS, at, decided, on
+from headway.flows.findings import Weighing, weigh_finding
 from headway.flows.tests import decide_test, record_result
 from headway.kernel.actors import Reader
 from headway.kernel.things import labels
@@ -31,6 +34,7 @@ from headway.rhythms.queries import boards
 if TYPE_CHECKING:
     from headway.cli.demo.story import Story
 
+WHY = f"One trial, drawn by lot, with families of this borough; not tried elsewhere {INVENTED}."
 ETHICS: dict[str, object] = {
     "owner": "Director of Public Health",
     "decides": "Missions board",
@@ -121,9 +125,9 @@ def version(key: UUID) -> int:
     return labels([key])[key].version
 
 
-def drawn(story: "Story", key: UUID, names: list[str], ago: int) -> None:
+def drawn(story: "Story", key: UUID, rows: list[str], ago: int) -> None:
     """Commit the seed, fix the list a day later, draw, begin."""
-    roster = read_list("unit\n" + "".join(f"{name}\n" for name in names))
+    roster = read_list("\n".join(rows))
     actions.commit_seed(at(story, ago), test=key)
     actions.fix_list(at(story, ago - 1), test=key, roster=roster)
     actions.draw_lots(at(story, ago - 2), test=key)
@@ -131,7 +135,11 @@ def drawn(story: "Story", key: UUID, names: list[str], ago: int) -> None:
 
 
 def families(count: int) -> list[str]:
-    return [f"family {number:04}" for number in range(1, count + 1)]
+    """Return a list of families in codes, with what is known of each before the draw."""
+    rng = np.random.default_rng(5)
+    known = zip(rng.poisson(1.6, count), rng.normal(410, 60, count), strict=True)
+    rows = (f"family {at:04},{children},{income:.0f}" for at, (children, income) in enumerate(known, 1))
+    return ["unit,children,income a week", *rows]
 
 
 def finished(story: "Story", mission: UUID, link: UUID | None) -> None:
@@ -162,7 +170,14 @@ def finished(story: "Story", mission: UUID, link: UUID | None) -> None:
         level=3,
         reasons=f"Drawn by lot, few left, the plan was kept {INVENTED}.",
     )
-    settle(story, mission, key)
+    decision = settle(story, mission, key)
+    if link is not None:
+        weigh(story, mission, Weighing(key, link, decision, 3, WHY))
+
+
+def weigh(story: "Story", mission: UUID, weighing: Weighing) -> None:
+    """By the same decision, the link rests on the test from now on."""
+    weigh_finding(at(story, 163), mission=mission, weighing=weighing, version=version(weighing.finding))
 
 
 def data_of(allocation: str) -> str:
@@ -176,8 +191,8 @@ def data_of(allocation: str) -> str:
     return "\n".join(told)
 
 
-def settle(story: "Story", mission: UUID, key: UUID) -> None:
-    """The board follows the rule that was set beforehand."""
+def settle(story: "Story", mission: UUID, key: UUID) -> UUID:
+    """The board follows the rule that was set beforehand; return its decision."""
     home = next(row for row in boards(story.reader(story.by(story.now)), missions={mission}))
     words = replace(
         WORDS,
@@ -191,6 +206,7 @@ def settle(story: "Story", mission: UUID, key: UUID) -> None:
     decision = decided(story, home.key, words, 165)
     ruling = NewRuling(Choice.ADOPT, costs=f"£1,200 a year {INVENTED}")
     decide_test(at(story, 164), test=key, decision=decision, ruling=ruling, version=version(key))
+    return decision
 
 
 def waiting(story: "Story", mission: UUID, link: UUID | None) -> None:
@@ -232,7 +248,7 @@ def running(story: "Story", mission: UUID) -> None:
         decide_on=on(story, -70),
     )
     key = locked(story, mission, None, plan, 60)
-    drawn(story, key, [f"place {number:03}" for number in range(1, 401)], 55)
+    drawn(story, key, ["unit", *(f"place {number:03}" for number in range(1, 401))], 55)
     later = replace(plan, **ETHICS, reviewed_on=on(story, 69), decide_on=on(story, -84))  # type: ignore[arg-type]
     reason = f"The board meets two weeks later than planned {INVENTED}."
     actions.amend_plan(at(story, 40), test=key, plan=later, reason=reason, version=version(key))

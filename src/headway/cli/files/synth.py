@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headway.cli.files.columns import read_rows, require
-from headway.cli.files.options import a_date
-from headway.cli.files.table import ACCEPTED_DATE, ACCEPTED_VALUE, BadInput, Period, parse_period, read_number
+from headway.cli.files.table import BadInput
 from headway.cli.groups import Commands
+from headway.formats.adopted import BadRow, Outcomes, read_outcomes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,9 +37,7 @@ def add(subparsers: Commands) -> None:
     for name, told in (("unit", "who"), ("time", "when"), ("outcome", "what was measured")):
         command.add_argument(f"--{name}", required=True, metavar="COLUMN", help=told)
     command.add_argument("--treated", required=True, metavar="NAME", help="the treated unit")
-    command.add_argument(
-        "--start", type=a_date, required=True, metavar="T", help="the first period with the treatment"
-    )
+    command.add_argument("--start", required=True, metavar="T", help="the first period with the treatment")
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.set_defaults(run=run)
 
@@ -50,12 +48,11 @@ def run(args: argparse.Namespace) -> int:
     from headway.engine.learning import synth
 
     try:
-        units, periods, outcomes, warnings = _panel(args)
+        units, start, outcomes, warnings = _panel(args)
     except BadInput as error:
         print(error, file=sys.stderr)
         return 2
     try:
-        start = sum(period.start < args.start.start for period in periods)
         found = synth(outcomes, units.index(args.treated), start)
     except CannotEstimate as refusal:
         result = _nothing([*warnings, _REFUSALS[refusal.code].format(**refusal.numbers)])
@@ -66,51 +63,37 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _panel(args: argparse.Namespace) -> tuple[list[str], list[Period], "NDArray[np.float64]", list[str]]:
-    """Return units by name, periods in order, outcomes (units, periods); units with a gap are left out."""
+def _panel(args: argparse.Namespace) -> "tuple[list[str], int, NDArray[np.float64], list[str]]":
+    """Return units by name, how many periods lie before the start, and outcomes (units, periods).
+
+    Units with a gap are left out and said.
+    """
     import numpy as np
 
     header, rows = read_rows(args.file)
     require(args.file, header, [args.unit, args.time, args.outcome])
-    found: dict[str, dict[Period, float]] = {}
-    for number, row in enumerate(rows, 2):
-        period = _period(args, number, row[args.time])
-        values = found.setdefault(row[args.unit], {})
-        if period in values:
-            raise BadInput(
-                f"{args.file}: row {number}, column {args.time}: '{period.text}': each period once for a unit"
-            )
-        values[period] = _value(args, number, row[args.outcome])
-    periods = sorted({period for values in found.values() for period in values})
-    whole = sorted(
-        n for n, values in found.items() if np.isfinite([values.get(p, np.nan) for p in periods]).all()
-    )
-    if args.treated not in found:
+    try:
+        told = read_outcomes(rows, args.unit, args.time, args.outcome)
+    except BadRow as error:
+        raise BadInput(f"{args.file}: {error}") from error
+    outcomes = np.array(told.values)
+    whole = np.isfinite(outcomes).all(axis=1)
+    if args.treated not in told.units:
         raise BadInput(f"{args.file}: column {args.unit}: '{args.treated}': a unit of the file")
-    if args.treated not in whole:
+    if not whole[told.units.index(args.treated)]:
         raise BadInput(f"{args.file}: column {args.outcome}: '': a value of {args.treated} in every period")
-    gone = sorted(set(found) - set(whole))
+    names = [name for name, known in zip(told.units, whole, strict=True) if known]
+    gone = sorted(set(told.units) - set(names))
     warnings = [f"left out, a period without a value: {', '.join(gone)}"] if gone else []
-    outcomes = np.array([[found[name][period] for period in periods] for name in whole], dtype=np.float64)
-    return whole, periods, outcomes, warnings
+    return names, _before(args, told), outcomes[whole], warnings
 
 
-def _period(args: argparse.Namespace, row: int, text: str) -> Period:
+def _before(args: argparse.Namespace, told: Outcomes) -> int:
     try:
-        return parse_period(text)
-    except ValueError:
-        raise BadInput(
-            f"{args.file}: row {row}, column {args.time}: '{text[:40]}': {ACCEPTED_DATE}"
-        ) from None
-
-
-def _value(args: argparse.Namespace, row: int, text: str) -> float:
-    try:
-        return read_number(text) if text else float("nan")
-    except ValueError:
-        raise BadInput(
-            f"{args.file}: row {row}, column {args.outcome}: '{text[:40]}': {ACCEPTED_VALUE}"
-        ) from None
+        since = told.times.read(args.start)
+    except ValueError as error:
+        raise BadInput(f"--start: '{args.start[:40]}': {error}") from error
+    return sum(each < since for each in told.at)
 
 
 def _result(found: "SyntheticControl", donors: list[str], warnings: list[str]) -> dict[str, Any]:

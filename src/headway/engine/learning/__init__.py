@@ -74,6 +74,11 @@ from headway.engine.learning.synth import (
     TooFewPeriods,
     synth,
 )
+from headway.engine.learning.synth_checks import (
+    WithoutOne,
+    begun_earlier,
+    without_donors,
+)
 from headway.engine.learning.synthesis import (
     DoesNotSettle,
     Estimator,
@@ -137,10 +142,12 @@ __all__ = [
     "TooFewUnits",
     "Trial",
     "Wedge",
+    "WithoutOne",
     "World",
     "analyse_trial",
     "attrition",
     "balance",
+    "begun_earlier",
     "draw",
     "from_json",
     "group_sequential",
@@ -164,4 +171,5 @@ __all__ = [
     "synthetic_did",
     "to_json",
     "weights_given",
+    "without_donors",
 ]

@@ -1,14 +1,17 @@
 """What a test says, works out and draws; nothing here touches the database."""
 
 from headway.learning.analysis.draws import (
+    Alike,
     Drawn,
     UnitRoster,
+    balanced,
     command_of,
     drawn,
     program_of,
     read_list,
 )
 from headway.learning.analysis.export import registry_fields
+from headway.learning.analysis.mixes import MixFound, NewMix, mixed
 from headway.learning.analysis.plans import (
     STEP_FIELDS,
     Lock,
@@ -43,12 +46,15 @@ from headway.learning.analysis.trials import computed
 
 __all__ = [
     "STEP_FIELDS",
+    "Alike",
     "Checked",
     "Drawn",
     "GroupCount",
     "IccRow",
     "Lock",
+    "MixFound",
     "NewLook",
+    "NewMix",
     "NewRuling",
     "NewStudy",
     "Outcome",
@@ -57,6 +63,7 @@ __all__ = [
     "StudyFound",
     "Template",
     "UnitRoster",
+    "balanced",
     "command_of",
     "computed",
     "differences",
@@ -67,6 +74,7 @@ __all__ = [
     "locked_text",
     "looked",
     "missing",
+    "mixed",
     "program_of",
     "read_draft",
     "read_list",

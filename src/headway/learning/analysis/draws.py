@@ -7,25 +7,31 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext_noop as _
 
+from headway.engine.errors import CannotEstimate
 from headway.engine.learning import (
     Assignment,
     BadProgram,
     Program,
     Roster,
+    balance,
     draw,
     from_json,
     roster_hash,
     to_json,
 )
+from headway.formats.dated import read_number
 from headway.kernel.canonical import Digest, digest
 from headway.kernel.errors import Invalid
-from headway.kernel.sentences import Sentence
+from headway.kernel.sentences import Sentence, Value
 from headway.learning.analysis.plans import PlanWords
 from headway.learning.choices import Design
 
 FEWEST, MOST = 2, 50_000
+FEWEST_TOLD = 10  # in a group, so that nobody's number can be read off
+MOST_KNOWN = 12
 COLUMNS = ("unit", "stratum", "cluster")
 
 
@@ -53,15 +59,20 @@ class Drawn:
 def read_list(text: str) -> UnitRoster:
     """Read a list of units with the columns unit, stratum and cluster; the last two may be left out.
 
+    Other columns hold numbers known before; they decide nothing, and show whether the groups are alike.
+
     Raises
     ------
     Invalid
-        Without a column `unit`, with an empty or doubled unit, or with too few or too many.
+        Without a column `unit`, with an empty or doubled unit, with too few or too many, or with something
+        else than a number in another column.
     """
     rows = list(csv.DictReader(io.StringIO(text.lstrip("﻿"))))
     if not rows or "unit" not in rows[0]:
         raise wrong(Sentence(_("The first row must name the columns; one of them is “unit”.")))
-    cells = sorted(tuple((row.get(name) or "").strip() for name in COLUMNS) for row in rows)
+    before = known_before(rows)
+    header = (*COLUMNS, *before)
+    cells = sorted(tuple((row.get(name) or "").strip() for name in header) for row in rows)
     names = [row[0] for row in cells]
     doubled = [name for name, count in Counter(names).items() if count > 1]
     if "" in names:
@@ -70,7 +81,7 @@ def read_list(text: str) -> UnitRoster:
         raise wrong(Sentence(_("“%(unit)s” stands in the list twice."), {"unit": doubled[0][:40]}))
     if not FEWEST <= len(cells) <= MOST:
         raise wrong(Sentence(_("A list has %(least)s to %(most)s rows."), {"least": FEWEST, "most": MOST}))
-    content = written([COLUMNS, *cells])
+    content = written([header, *cells])
     return UnitRoster(
         content,
         Digest(roster_hash(roster_of(content))),
@@ -78,6 +89,25 @@ def read_list(text: str) -> UnitRoster:
         len({row[1] for row in cells}),
         len({row[2] for row in cells if row[2]}),
     )
+
+
+def known_before(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """Return the columns of what is known of each before the draw: numbers, never names."""
+    names = tuple(name for name in rows[0] if name and name not in COLUMNS)
+    if len(names) > MOST_KNOWN:
+        raise wrong(Sentence(_("A list has at most %(most)s columns more."), {"most": MOST_KNOWN}))
+    for number, row in enumerate(rows, 2):
+        for name in names:
+            try:
+                read_number((row[name] or "").strip())
+            except ValueError as error:
+                told: dict[str, Value] = {"row": number, "column": name[:40], "value": (row[name] or "")[:40]}
+                said = _(
+                    "Row %(row)s, column “%(column)s”: “%(value)s”. Other columns than unit, stratum and "
+                    "cluster hold a number for each, known before."
+                )
+                raise wrong(Sentence(said, told)) from error
+    return names
 
 
 def wrong(sentence: Sentence) -> Invalid:
@@ -133,6 +163,37 @@ def allocation(found: Assignment, content: str) -> str:
     strata = {row["unit"]: row["stratum"] for row in csv.DictReader(io.StringIO(content))}
     pairs = sorted(zip(found.units, found.arm, strict=True))
     return written([("unit", "stratum", "arm"), *((unit, strata[unit], arm) for unit, arm in pairs)])
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How far the groups of a draw are apart in something known before, in standard deviations."""
+
+    name: str
+    apart: float
+
+
+def balanced(program: str, content: str, allocation: str) -> tuple[Alike, ...]:
+    """Compare two groups in what was known before, whole clusters by their means; empty where nothing was.
+
+    With fewer than ten in a group nothing is told: one could be read off.
+    """
+    told = from_json(program)
+    rows = list(csv.DictReader(io.StringIO(content)))
+    names = [name for name in rows[0] if name not in COLUMNS]
+    if not names or len(told.arms) != 2:
+        return ()
+    arms = {row["unit"]: row["arm"] for row in csv.DictReader(io.StringIO(allocation))}
+    first = np.array([arms[row["unit"]] == told.arms[0] for row in rows])
+    if min(first.sum(), (~first).sum()) < FEWEST_TOLD:
+        return ()
+    known = np.array([[read_number(row[name]) for name in names] for row in rows])
+    codes = np.unique([row["cluster"] for row in rows], return_inverse=True)[1] if told.clustered else None
+    try:
+        found = balance(known, first, codes)
+    except CannotEstimate:
+        return ()
+    return tuple(Alike(name, float(apart)) for name, apart in zip(names, found.apart, strict=True))
 
 
 def command_of(program: str, content: str, seed: int) -> str:

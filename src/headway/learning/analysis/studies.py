@@ -30,6 +30,7 @@ from headway.engine.learning.adoption import (
 from headway.formats.adopted import (
     ACCEPTED_ALIKE,
     ACCEPTED_NAME,
+    ACCEPTED_ONCE,
     ACCEPTED_TIME,
     AdoptedColumns,
     BadRow,
@@ -51,6 +52,7 @@ ACCEPTED: Final = {
     ACCEPTED_VALUE: _("a number such as 12.5, or nothing where it is missing"),
     ACCEPTED_NAME: _("a name"),
     "repeated_row": _("each team once at each time"),
+    ACCEPTED_ONCE: _("each team once at each time"),
     "cohort_changes": _("one date of adoption for each team"),
 }
 REFUSED: Final = {
@@ -215,16 +217,20 @@ def _panel(rows: list[dict[str, str]], asked: NewStudy) -> tuple[Panel, Times, i
         told = read_adopted(rows, columns)
         panel = panel_from_rows(told.unit, np.array(told.time), np.array(told.outcome), np.array(told.since))
     except BadRow as error:
-        raise _bad(asked, error.column, error.row, error.value, error.accepted) from error
+        raise bad_cell(_field(asked, error.column), error.row, error.value, error.accepted) from error
     except (RepeatedRow, CohortChanges) as error:
         column = asked.time if isinstance(error, RepeatedRow) else asked.cohort
         row = int(error.numbers["row"])
-        raise _bad(asked, column, row + 2, rows[row][column], error.code) from error
+        raise bad_cell(_field(asked, column), row + 2, rows[row][column], error.code) from error
     return panel, told.times, told.left
 
 
-def _bad(asked: NewStudy, column: str, row: int, value: str, accepted: str) -> Invalid:
-    field = next(name for name in FIELDS if getattr(asked, name) == column)
+def _field(asked: NewStudy, column: str) -> str:
+    return next(name for name in FIELDS if getattr(asked, name) == column)
+
+
+def bad_cell(field: str, row: int, value: str, accepted: str) -> Invalid:
+    """Return a refusal of a cell, beside the field that names its column."""
     takes = Sentence(ACCEPTED.get(accepted, ACCEPTED[ACCEPTED_VALUE]))
     said = Sentence(
         _("Row %(row)s says “%(value)s”; this column takes %(accepted)s."),
@@ -320,4 +326,15 @@ def _cohorts(panel: Panel, times: Times) -> tuple[Cohort, ...]:
     return tuple(found)
 
 
-__all__ = ["Cohort", "Early", "Event", "NewStudy", "StudyFound", "TooFewToShow", "studied", "table_of"]
+__all__ = [
+    "Cohort",
+    "Early",
+    "Event",
+    "NewStudy",
+    "StudyFound",
+    "TooFewToShow",
+    "bad_cell",
+    "refusal",
+    "studied",
+    "table_of",
+]

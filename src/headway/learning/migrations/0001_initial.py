@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import headway.learning.choices
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ('people', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Test',
             fields=[
@@ -115,6 +116,7 @@ class Migration(migrations.Migration):
             name='Study',
             fields=[
                 ('thing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='kernel.thing')),
+                ('kind', models.CharField(choices=[('adoption', 'adoption'), ('mix', 'mix')], max_length=8)),
                 ('asked', models.JSONField()),
                 ('found', models.JSONField()),
                 ('kept_by', models.UUIDField(null=True)),
@@ -270,4 +272,4 @@ class Migration(migrations.Migration):
             model_name='ruling',
             constraint=models.CheckConstraint(condition=models.Q(('rule', models.F('choice')), models.Q(models.Q(('reason', ''), _negated=True), ('second__isnull', False)), _connector='OR'), name='test_ruling_against_the_rule_says_why'),
         ),
-    ]
+    ])]

@@ -28,7 +28,7 @@ from headway.learning.queries.records import (
     ruling,
     stages,
 )
-from headway.learning.queries.studies import StudyRow, studies, study
+from headway.learning.queries.studies import MixRow, StudyRow, kept_study, mixes, studies, study
 from headway.learning.queries.tests import TestRow, entry, links_tested, register, register_of
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Fault",
     "FindingRow",
     "LookRow",
+    "MixRow",
     "PlanRow",
     "RatingRow",
     "ResultRow",
@@ -52,9 +53,11 @@ __all__ = [
     "finding_versions",
     "findings",
     "finished",
+    "kept_study",
     "last_checks",
     "links_tested",
     "looks",
+    "mixes",
     "plans",
     "quiet_until",
     "ratings",

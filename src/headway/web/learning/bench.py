@@ -21,15 +21,26 @@ from headway.flows.studies import keep_study
 from headway.kernel.errors import Conflict, Missing
 from headway.kernel.sentences import Sentence
 from headway.learning import permissions
-from headway.learning.analysis import script_of, studied, table_of
-from headway.learning.queries import study as find_study
+from headway.learning.analysis import (
+    MixFound,
+    NewMix,
+    NewStudy,
+    StudyFound,
+    mixed,
+    script_of,
+    studied,
+    table_of,
+)
+from headway.learning.choices import StudyKind
+from headway.learning.queries import MixRow, StudyRow, kept_study
 from headway.look.adopted import event_picture, grid_picture
 from headway.look.charts import Table
+from headway.look.mixed import beside_picture, placebo_picture
 from headway.look.pdf import can_write_pdf, report_style, write_pdf
 from headway.missions.queries import missions
 from headway.web import edge
 from headway.web.forms import done
-from headway.web.learning.bench_forms import AskForm, PanelForm
+from headway.web.learning.bench_forms import AskForm, MixForm, PanelForm
 from headway.web.missions.edit import require
 from headway.web.people.pages import posted
 
@@ -68,7 +79,8 @@ def new(request: HttpRequest) -> HttpResponse:
         store.check_size(file.size)
         content = file.read()
         table_of(content)
-        details = {"study": form.cleaned_data["title"], "mission": form.cleaned_data["mission"]}
+        details = {"study": form.cleaned_data["title"]}
+        details |= {name: form.cleaned_data[name] for name in ("mission", "kind")}
         sent = store.keep(content, file.name)
         return files.receive_upload(edge.by(request), sent=sent, purpose=Purpose.TEST, details=details)
 
@@ -85,11 +97,13 @@ def columns(request: HttpRequest, key: UUID) -> HttpResponse:
         files.cancel_upload(edge.by(request), upload=key)
         return redirect("learning:bench")
     header, rows = table_of(store.get(row.file))
-    form = AskForm(posted(request), columns=header, initial={"control": "never", "drawn": "no"})
+    of_one = row.details.get("kind") == StudyKind.MIX
+    form = (MixForm if of_one else AskForm)(
+        posted(request), columns=header, initial={"control": "never", "drawn": "no"}
+    )
 
     def write() -> UUID:
-        asked = form.asked(row.details["study"])
-        found = studied(store.get(row.file), asked)
+        asked, found = worked_out(form, row.details["study"], store.get(row.file))
         mission = UUID(row.details["mission"])
         return keep_study(edge.by(request), mission=mission, upload=key, asked=asked, found=found)
 
@@ -102,6 +116,17 @@ def columns(request: HttpRequest, key: UUID) -> HttpResponse:
         "crumbs": way(),
     }
     return render(request, "learning/bench_columns.html", context, status=form.status)
+
+
+def worked_out(
+    form: AskForm | MixForm, title: str, content: bytes
+) -> tuple[NewStudy | NewMix, StudyFound | MixFound]:
+    """Return what is asked of a file, and what came out."""
+    if isinstance(form, MixForm):
+        mix = form.asked(title)
+        return mix, mixed(content, mix)
+    asked = form.asked(title)
+    return asked, studied(content, asked)
 
 
 def waiting(request: HttpRequest, key: UUID) -> UploadRow:
@@ -124,7 +149,7 @@ def sample(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
 def brief_of(request: HttpRequest, key: UUID) -> StudyBrief:
     """Return a study in sentences."""
     reader = edge.reader(request)
-    row = find_study(reader, key=key)
+    row = kept_study(reader, key=key)
     return study_brief(row, next((each for each in missions(reader) if each.key == row.mission), None))
 
 
@@ -138,13 +163,22 @@ def study(request: HttpRequest, key: UUID) -> HttpResponse:
 def shown(request: HttpRequest, key: UUID) -> dict[str, object]:
     """Return what the page and the report of a study print."""
     brief = brief_of(request, key)
-    found = brief.row.found
-    return {
+    return pictures(brief.row) | {
         "brief": brief,
-        "events": event_picture(found, brief.row.asked.unit_of_outcome) if found.events else None,
-        "grid": grid_picture(found),
         "style": report_style(),
         "may_take": permissions.may_study(edge.actor(request), brief.row.mission),
+    }
+
+
+def pictures(row: StudyRow | MixRow) -> dict[str, object]:
+    """Return the pictures of a study."""
+    if isinstance(row, MixRow):
+        found = row.found
+        return {"beside": beside_picture(found, row.asked), "placebos": placebo_picture(found, row.asked)}
+    unit = row.asked.unit_of_outcome
+    return {
+        "events": event_picture(row.found, unit) if row.found.events else None,
+        "grid": grid_picture(row.found),
     }
 
 

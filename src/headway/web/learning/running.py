@@ -87,7 +87,11 @@ def fix_list(request: HttpRequest, slug: str) -> HttpResponse:
         _(
             "A CSV file with a column “unit” and, where they are drawn apart or together, “stratum” "
             "and “cluster”."
-        )
+        ),
+        _(
+            "Other columns hold a number for each, known before, such as visits last year. They decide "
+            "nothing; they show whether the groups are alike."
+        ),
     ]
     if brief.personal:
         intro.append(

@@ -17,10 +17,11 @@ from headway.briefs.learning import (
 )
 from headway.kernel.errors import Missing
 from headway.kernel.sentences import Figure, figure
-from headway.learning.analysis import Checked
+from headway.learning.analysis import Alike, Checked, balanced
 from headway.learning.analysis.taken import ROLL_OUTS
 from headway.learning.choices import CHECKS, CHOICES, DESIGNS, SCALES, CheckCode, Phase
-from headway.learning.queries import RatingRow, ResultRow
+from headway.learning.queries import DrawRow, RatingRow, ResultRow
+from headway.look.balance import balance_picture
 from headway.web import edge
 from headway.web.learning import words
 from headway.web.learning.findings import used
@@ -161,10 +162,18 @@ def draw(request: HttpRequest, slug: str) -> HttpResponse:
         "brief": brief,
         "draw": found,
         "files": may_see_rows(brief),
+        "balance": balance_picture(alike) if (alike := alike_of(found)) else None,
         "before": brief.row.phase is Phase.REGISTERED and brief.may.analyse,
         "crumbs": pairs(way(brief)),
     }
     return render(request, "learning/draw.html", context)
+
+
+def alike_of(found: DrawRow | None) -> tuple[Alike, ...]:
+    """Return how far apart the groups are in what was known before, once they are drawn."""
+    if found is None or not found.content:
+        return ()
+    return balanced(found.program, found.list_content, found.content)
 
 
 @require_safe
