@@ -35,16 +35,25 @@ def vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
 
 def written(many: int, cast: Any) -> None:
     """Write barriers with everything that belongs to them."""
+    from django.db import transaction
+
+    from headway.answers.models import AnswerTurn
+    from headway.answers.steps.ground import keep
+
     chance = random.Random(1)
     said = vocabulary(chance)
     numbers = iter(range(many))
     while part := list(islice(numbers, BATCH)):
-        batch(part, cast, chance, said)
+        with transaction.atomic():
+            batch(part, cast, chance, said)
+    with transaction.atomic():
+        keep(AnswerTurn.objects.all())
 
 
 def batch(numbers: list[int], cast: Any, chance: random.Random, said: tuple[list[str], list[float]]) -> None:
     """Write one batch."""
     from headway.answers.models import Answer, AnswerTurn, Asker, Reply
+    from headway.frontline.analysis import band
     from headway.frontline.choices import Often, RaisedAs, Takes
     from headway.frontline.models import Barrier
     from headway.kernel.models import Thing
@@ -64,15 +73,23 @@ def batch(numbers: list[int], cast: Any, chance: random.Random, said: tuple[list
     replies = Reply.objects.bulk_create(
         Reply(thing=thing, office=decides, given_as="fixed", reason="Gone") for thing in things["reply"]
     )
+    costs = [(chance.choice(list(Often)), chance.choice(list(Takes))) for _number in numbers]
     answers = Answer.objects.bulk_create(
-        Answer(thing=thing, about=about, kind="barrier", home=home, asked_on=when.date(), asked_at=when)
-        for thing, about, when in zip(things["answer"], things["barrier"], whens, strict=True)
+        Answer(
+            thing=thing,
+            about=about,
+            kind="barrier",
+            home=home,
+            costs=band(*each),
+            asked_on=when.date(),
+            asked_at=when,
+        )
+        for thing, about, when, each in zip(things["answer"], things["barrier"], whens, costs, strict=True)
     )
     Asker.objects.bulk_create(
         Asker(answer=row, code=f"{number:064x}") for row, number in zip(answers, numbers, strict=True)
     )
     AnswerTurn.objects.bulk_create(turns(numbers, answers, whens, replies, (desk, decides)))
-    often, takes = list(Often), list(Takes)
     rows = Barrier.objects.bulk_create(
         Barrier(
             thing=thing,
@@ -80,12 +97,12 @@ def batch(numbers: list[int], cast: Any, chance: random.Random, said: tuple[list
             mission=mission,
             raised_as=RaisedAs.STAFF,
             identity="anonymous",
-            often=chance.choice(often),
-            takes=chance.choice(takes),
+            often=often,
+            takes=takes,
             raised_on=when.date(),
             raised_at=when,
         )
-        for thing, answer, when in zip(things["barrier"], answers, whens, strict=True)
+        for thing, answer, when, (often, takes) in zip(things["barrier"], answers, whens, costs, strict=True)
     )
     worded(rows, whens, chance, said)
 
@@ -221,7 +238,8 @@ def main() -> int:
         began = time.perf_counter()
         written(asked.barriers, cast)
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            # As in production, where PostgreSQL looks after its tables by itself.
+            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
         print(
             f"{asked.barriers:,} barriers on {connection.vendor} in {time.perf_counter() - began:.0f} s",
             file=sys.stderr,

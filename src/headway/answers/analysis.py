@@ -32,7 +32,8 @@ class NewQuestion:
 
     `label` is public and names nobody. `across`: who asks belongs to another body. `routed`: the office is
     known to decide, so that no clock for naming it runs. `quiet`: public once the answer is given or its time
-    is up. Who asked is an account, or whoever holds the code that `code_hash` is made of.
+    is up. Who asked is an account, or whoever holds the code that `code_hash` is made of. `costs`: what
+    waiting costs who asks, as a band of their app's.
     """
 
     about: UUID
@@ -46,6 +47,7 @@ class NewQuestion:
     quiet: bool = False
     account: UUID | None = None
     code_hash: str = ""
+    costs: str = ""
     asked_on: date | None = None  # a letter waited for its box to be emptied; else today
 
 

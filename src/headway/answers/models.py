@@ -1,4 +1,4 @@
-"""Answer (what is owed), its turns, replies, who asked, notices; clocks, capacities and pauses."""
+"""Answer (what is owed), its turns, how it stands, replies, askers, notices; clocks, capacities, pauses."""
 
 from typing import ClassVar
 
@@ -23,6 +23,7 @@ class Answer(models.Model):
     kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in AnswerKind])
     across = models.BooleanField(default=False)  # who asks belongs to another body than who owes
     affected = models.PositiveIntegerField(default=1)  # how many people it is about, as they say
+    costs = models.CharField(max_length=24, blank=True)  # a band that the app reads that asks; sums go by it
     home = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()  # the day the clocks count from, in the installation's zone
     asked_at = models.DateTimeField()
@@ -132,6 +133,44 @@ class AnswerTurn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer_id} {self.number}: {self.turn}"
+
+
+class AnswerNow(models.Model):
+    """How a question stands since its last turn: a copy in one row, so that sums of many read one index.
+
+    Written with every turn by `steps.ground.keep`, which also makes all of it anew from the turns.
+    """
+
+    privacy = Privacy.PUBLIC
+    history = History.TECHNICAL
+    retention = "as long as its question"
+
+    answer = models.OneToOneField(Answer, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in AnswerKind])
+    mission = models.ForeignKey(
+        "kernel.Thing", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    costs = models.CharField(max_length=24, blank=True)
+    office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+", db_index=False)
+    turn = models.CharField(max_length=12, choices=[(turn.value, turn.value) for turn in Turn])
+    at = models.DateTimeField()
+    due = models.DateField(null=True, blank=True)
+    confirm_by = models.DateField(null=True, blank=True)
+    given_as = models.CharField(
+        max_length=12, blank=True, choices=[(each.value, each.value) for each in GivenAs]
+    )
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(  # in the order in which sums are grouped: without sorting, and without a row
+                fields=["kind", "turn", "given_as", "costs", "mission", "office", "due", "confirm_by"],
+                name="answer_now_sums",
+            ),
+            models.Index(fields=["kind", "at"], name="answer_now_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id}: {self.turn}"
 
 
 class Objection(models.Model):

@@ -16,7 +16,7 @@ from headway.answers.queries import answers as answer_rows
 from headway.answers.steps import Owed
 from headway.formats.pictures import Plain
 from headway.frontline import permissions
-from headway.frontline.analysis import NewBarrier, Sorting
+from headway.frontline.analysis import NewBarrier, Sorting, band
 from headway.frontline.choices import Exit, Identity, RaisedAs
 from headway.frontline.events import BarrierLeft, BarrierMerged, BarrierRaised, BarrierSorted
 from headway.frontline.queries import DeskRow, barriers, contacts_kept, desk, of_answers
@@ -102,6 +102,7 @@ def put(
         across=new.raised_as in OUTSIDE,
         account=account,
         code_hash=code_hash,
+        costs=band(new.often, new.takes),
         asked_on=on,
     )
     made = answers.owe(by, question)
@@ -173,12 +174,7 @@ def sortable(by: By, barrier: UUID) -> AnswerRow:
 def take_out(by: By, *, barrier: UUID, way: Exit) -> Done[None]:
     """Take a barrier out of the ledger today: only the office for safeguarding or whistleblowing has it now.
 
-    Raises
-    ------
-    Forbidden
-        Unless who holds the office that owes the answer, or the steward, asks.
-    Conflict
-        When it is answered already.
+    Raises as `sort_barrier`.
     """
     row = sortable(by, barrier)
     first = open_desk(by)
@@ -226,24 +222,19 @@ def answer_barriers(by: By, *, answers_to: Iterable[UUID], reply: NewReply) -> D
     Invalid
         When the reply says too little.
     """
-    keys = with_joined(by, set(answers_to))
-    locked = lock(*keys)
-    made, rows = answers.give([locked[key] for key in keys], reply, by)
-    answers.check_kind(rows, reply)
-    return Done(AnswerGiven(about=made.key, given_as=reply.given_as, answers=tuple(keys)), made.key)
+    made, keys = answers.settle(with_joined(by, set(answers_to)), reply, by)
+    return Done(AnswerGiven(about=made, given_as=reply.given_as, answers=keys), made)
 
 
-def with_joined(by: By, keys: set[UUID]) -> list[UUID]:
+def with_joined(by: By, keys: set[UUID]) -> set[UUID]:
     """Return questions with those of the barriers that were joined to them and still wait; raises Missing."""
-    if not keys:
-        raise Invalid(Sentence(_("Choose at least one question.")))
     found = of_answers(seer(by), answers=keys)
     if found.keys() != keys:
         raise Missing
     joined = {each for row in found.values() for each in row.joined}
     offices = {row.office for row in answer_rows(seer(by), keys=keys)}
     waiting = owed(seer(by), about=joined) if joined else {}
-    return sorted(keys | {row.key for row in waiting.values() if row.open and row.office in offices})
+    return keys | {row.key for row in waiting.values() if row.open and row.office in offices}
 
 
 def contacts_due(at: datetime) -> tuple[UUID, ...]:

@@ -201,7 +201,16 @@ def test_a_zip_holds_the_same_files_and_the_same_bytes_twice():
 STAYS = {
     *(
         f"answers.{name}"
-        for name in ("Answer", "AnswerTurn", "Reply", "Notice", "ClockSetting", "Capacity", "Pause")
+        for name in (
+            "Answer",
+            "AnswerTurn",
+            "AnswerNow",
+            "Reply",
+            "Notice",
+            "ClockSetting",
+            "Capacity",
+            "Pause",
+        )
     ),
     *(f"checks.{name}" for name in ("Verdict", "VerdictVersion", "CheckSetting")),
     *("people.BodySetting", "kernel.LogHead", "kernel.PublishedHead", "kernel.Thing", "measures.Observation"),

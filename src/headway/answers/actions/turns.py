@@ -3,18 +3,15 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.utils.translation import gettext_noop as _
-
 from headway.answers import events, steps
 from headway.answers.analysis import NewReply, Passed
 from headway.answers.choices import Turn
 from headway.answers.queries import AnswerRow
-from headway.answers.steps.ground import the_row
+from headway.answers.steps.ground import require_answer, the_row
 from headway.kernel.actions import Done, action, lock
 from headway.kernel.actors import By
-from headway.kernel.errors import Forbidden, Invalid, Missing
+from headway.kernel.errors import Forbidden
 from headway.kernel.models import Thing
-from headway.kernel.sentences import Sentence
 
 
 @action(events.AnswerAcknowledged)
@@ -62,14 +59,8 @@ def give(by: By, *, answers: Iterable[UUID], reply: NewReply) -> Done[UUID]:
     Invalid
         When the reply says too little, or does not fit the kind of question.
     """
-    keys = sorted(set(answers))
-    if not keys:
-        raise Invalid(Sentence(_("Choose at least one question.")))
-    locked = lock(*keys)
-    made, rows = steps.give([require_answer(locked[key]) for key in keys], reply, by)
-    steps.check_kind(rows, reply)
-    event = events.AnswerGiven(about=made.key, given_as=reply.given_as, answers=tuple(keys))
-    return Done(event, made.key)
+    made, keys = steps.settle(answers, reply, by)
+    return Done(events.AnswerGiven(about=made, given_as=reply.given_as, answers=keys), made)
 
 
 @action(events.AnswerConfirmed)
@@ -133,10 +124,3 @@ def note_passed(by: By, *, answer: UUID, ran_out: Passed) -> Done[None]:
 def lock_answer(key: UUID) -> Thing:
     """Lock a question's Thing, or say that there is none."""
     return require_answer(lock(key)[key])
-
-
-def require_answer(thing: Thing) -> Thing:
-    """Return a question's Thing; raises Missing for anything else."""
-    if thing.kind != "answer":
-        raise Missing
-    return thing

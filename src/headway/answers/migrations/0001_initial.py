@@ -4,6 +4,7 @@ import django.db.models.deletion
 import headway.answers.choices
 import headway.kernel.keys
 from django.db import migrations, models
+from headway.kernel.first_tables import FirstTables
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ('people', '0001_initial'),
     ]
 
-    operations = [
+    operations = [FirstTables([
         migrations.CreateModel(
             name='Answer',
             fields=[
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('offer', 'offer'), ('verdict', 'verdict'), ('barrier', 'barrier'), ('freedom', 'freedom'), ('statement', 'statement'), ('recommendation', 'recommendation'), ('question', 'question')], max_length=16)),
                 ('across', models.BooleanField(default=False)),
                 ('affected', models.PositiveIntegerField(default=1)),
+                ('costs', models.CharField(blank=True, max_length=24)),
                 ('asked_on', models.DateField()),
                 ('asked_at', models.DateTimeField()),
                 ('quiet_until', models.DateField(blank=True, null=True)),
@@ -50,6 +52,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['answer', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerNow',
+            fields=[
+                ('answer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='answers.answer')),
+                ('kind', models.CharField(choices=[('offer', 'offer'), ('verdict', 'verdict'), ('barrier', 'barrier'), ('freedom', 'freedom'), ('statement', 'statement'), ('recommendation', 'recommendation'), ('question', 'question')], max_length=16)),
+                ('costs', models.CharField(blank=True, max_length=24)),
+                ('turn', models.CharField(choices=[('owed', 'owed'), ('acknowledged', 'acknowledged'), ('routed', 'routed'), ('given', 'given'), ('confirmed', 'confirmed'), ('reopened', 'reopened'), ('contested', 'contested'), ('withdrawn', 'withdrawn')], max_length=12)),
+                ('at', models.DateTimeField()),
+                ('due', models.DateField(blank=True, null=True)),
+                ('confirm_by', models.DateField(blank=True, null=True)),
+                ('given_as', models.CharField(blank=True, choices=[('fixed', 'fixed'), ('freedom', 'freedom'), ('trial', 'trial'), ('yes', 'yes'), ('in_part', 'in_part'), ('refused', 'refused'), ('not_yet', 'not_yet'), ('needs_help', 'needs_help'), ('explained', 'explained')], max_length=12)),
+                ('mission', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.thing')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'turn', 'given_as', 'costs', 'mission', 'office', 'due', 'confirm_by'], name='answer_now_sums'), models.Index(fields=['kind', 'at'], name='answer_now_at')],
             },
         ),
         migrations.CreateModel(
@@ -185,4 +205,4 @@ class Migration(migrations.Migration):
             model_name='answerturn',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reply__isnull', False), ('turn__in', [headway.answers.choices.Turn['GIVEN'], headway.answers.choices.Turn['CONFIRMED']])), models.Q(models.Q(('turn__in', [headway.answers.choices.Turn['GIVEN'], headway.answers.choices.Turn['CONFIRMED']]), _negated=True), ('reply__isnull', True)), _connector='OR'), name='answer_given_has_reply'),
         ),
-    ]
+    ])]

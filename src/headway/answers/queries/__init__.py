@@ -1,6 +1,7 @@
 """Every read about answers that are owed."""
 
 from headway.answers.queries.inbox import inbox, inbox_count, similar
+from headway.answers.queries.now import stand_now
 from headway.answers.queries.rows import (
     AnswerRow,
     answer,
@@ -55,6 +56,7 @@ __all__ = [
     "pauses",
     "replies",
     "similar",
+    "stand_now",
     "story",
     "untold",
 ]

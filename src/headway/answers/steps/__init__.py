@@ -1,13 +1,12 @@
 """Writes that are sound only inside an action: questions and their turns, clocks, capacities, pauses."""
 
 from headway.answers.steps.asking import say, withdraw
-from headway.answers.steps.owing import Owed, acknowledge, check_kind, give, note_passed, owe, route
+from headway.answers.steps.owing import Owed, acknowledge, give, note_passed, owe, route, settle
 from headway.answers.steps.settings import end_pause, pause_clocks, set_capacity, set_clock
 
 __all__ = [
     "Owed",
     "acknowledge",
-    "check_kind",
     "end_pause",
     "give",
     "note_passed",
@@ -17,5 +16,6 @@ __all__ = [
     "say",
     "set_capacity",
     "set_clock",
+    "settle",
     "withdraw",
 ]

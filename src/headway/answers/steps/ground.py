@@ -1,16 +1,17 @@
-"""What every write about a question begins with: who may, and the next turn."""
+"""What every write about a question begins with: who may, the next turn, and how it stands then."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
 from headway.answers import permissions
 from headway.answers.analysis import Dates, TurnRow, first_due, hash_of, may_follow
 from headway.answers.choices import Turn
-from headway.answers.models import AnswerTurn, Asker, Reply
+from headway.answers.models import AnswerNow, AnswerTurn, Asker, Reply
 from headway.answers.queries import AnswerRow, answers
 from headway.kernel.actions import bump
 from headway.kernel.actors import SYSTEM, By, Reader
@@ -33,6 +34,13 @@ def the_row(thing: Thing, by: By) -> AnswerRow:
     if not found:
         raise Missing
     return found[0]
+
+
+def require_answer(thing: Thing) -> Thing:
+    """Return a question's Thing; raises Missing for anything else."""
+    if thing.kind != "answer":
+        raise Missing
+    return thing
 
 
 def require_holder(thing: Thing, by: By) -> AnswerRow:
@@ -84,8 +92,8 @@ class Next:
 def write_turn(
     answer: int, number: int, turn: Turn, office: int, new: Next, dates: Dates, by: By
 ) -> AnswerTurn:
-    """Write one row."""
-    return AnswerTurn.objects.create(
+    """Write one row, and how the question stands with it."""
+    made = AnswerTurn.objects.create(
         answer_id=answer,
         number=number,
         turn=turn,
@@ -99,6 +107,37 @@ def write_turn(
         confirm_by=new.until,
         due=first_due(new.before, turn, dates, new.reply.promised_for if new.reply else None),
         reply=new.reply,
+    )
+    keep(AnswerTurn.objects.filter(pk=made.pk))
+    return made
+
+
+# What is kept of how a question stands, and where it comes from.
+KEPT = {
+    "answer_id": "answer_id",
+    "kind": "answer__kind",
+    "mission_id": "answer__thing__mission_id",
+    "costs": "answer__costs",
+    "office_id": "office_id",
+    "turn": "turn",
+    "at": "at",
+    "due": "due",
+    "confirm_by": "confirm_by",
+    "given_as": "reply__given_as",
+}
+AT_ONCE = 5_000
+
+
+def keep(turns: "QuerySet[AnswerTurn]") -> None:
+    """Write how questions stand since their last turns among these: with one turn, or with all there are."""
+    last = turns.filter(until__isnull=True).order_by().values_list(*KEPT.values())
+    rows = [AnswerNow(**dict(zip(KEPT, row[:-1], strict=False)), given_as=row[-1] or "") for row in last]
+    AnswerNow.objects.bulk_create(
+        rows,
+        batch_size=AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["answer"],
+        update_fields=[name.removesuffix("_id") for name in KEPT if name != "answer_id"],
     )
 
 

@@ -1,6 +1,6 @@
 """What who owes does: a question is owed, acknowledged, routed, answered, and its clock runs out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,8 +12,17 @@ from headway.answers.analysis import Dates, NewQuestion, NewReply, Passed, confi
 from headway.answers.choices import GIVEN_FOR, AnswerKind, Due, GivenAs, Turn
 from headway.answers.models import Answer, Asker, Notice, Reply
 from headway.answers.queries import AnswerRow, clock_days, pauses
-from headway.answers.steps.ground import LONGEST, Next, next_turn, require_holder, seer, the_row, write_turn
-from headway.kernel.actions import step
+from headway.answers.steps.ground import (
+    LONGEST,
+    Next,
+    next_turn,
+    require_answer,
+    require_holder,
+    seer,
+    the_row,
+    write_turn,
+)
+from headway.kernel.actions import lock, step
 from headway.kernel.actors import By
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from headway.kernel.models import Thing
@@ -55,6 +64,7 @@ def owe(by: By, new: NewQuestion) -> Owed:
         kind=new.kind,
         across=new.across,
         affected=max(new.affected, 1),
+        costs=new.costs,
         home_id=things[office.organisation].pk,
         asked_on=today,
         asked_at=by.at,
@@ -159,6 +169,21 @@ def give(things: Sequence[Thing], reply: NewReply, by: By) -> tuple[Thing, tuple
         until = confirm_by(days, day_of(by.at), reply, asked=thing.pk in asked)
         next_turn(thing, row, Turn.GIVEN, by, Next(reply=written, until=until))
     return made, rows
+
+
+@step
+def settle(keys: Iterable[UUID], reply: NewReply, by: By) -> tuple[UUID, tuple[UUID, ...]]:
+    """Lock questions and answer them as their kind knows; return the keys of the reply and of all of them.
+
+    Raises as `give`, or Missing.
+    """
+    asked = sorted(set(keys))
+    if not asked:
+        raise Invalid(Sentence(_("Choose at least one question.")))
+    locked = lock(*asked)
+    made, rows = give([require_answer(locked[key]) for key in asked], reply, by)
+    check_kind(rows, reply)
+    return made.key, tuple(asked)
 
 
 def check_reply(reply: NewReply, kind: AnswerKind, by: By) -> None:

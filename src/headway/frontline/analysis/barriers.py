@@ -170,6 +170,21 @@ def minutes(often: Often, takes: Takes) -> Hours:
     return Hours(low, likely, high)
 
 
+def band(often: Often, takes: Takes) -> str:
+    """Return what one barrier costs as its answer keeps it, for sums of many.
+
+    >>> of_band(band(Often.DAILY, Takes.UNDER_15)) == (Often.DAILY, Takes.UNDER_15)
+    True
+    """
+    return f"{often} {takes}"
+
+
+def of_band(kept: str) -> tuple[Often, Takes]:
+    """Read what one barrier costs."""
+    often, takes = kept.split()
+    return Often(often), Takes(takes)
+
+
 def hours(counted: Iterable[tuple[Often, Takes, int]]) -> Hours:
     """Return what some barriers cost together, in hours a month.
 

@@ -80,15 +80,20 @@ def known(reader: Reader) -> "QuerySet[Any, Any]":
 
 def public(reader: Reader, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     """Leave out what belongs to a mission that this reader does not see, and what left the ledger."""
-    if not reader.actor.system:
-        seen = {row.key for row in missions(reader)}
-        rows = rows.filter(Q(mission__isnull=True) | Q(mission__in=numbers(seen)))
     last = rows.filter(last_turn_of(reader, "answer__turns")).annotate(
         turn=F("answer__turns__turn"),
-        silent_after=F("answer__turns__confirm_by"),
-        owing=F("answer__turns__office"),
+        confirm_by=F("answer__turns__confirm_by"),
+        office=F("answer__turns__office"),
     )
-    kept: QuerySet[Any, Any] = last.exclude(turn=Turn.WITHDRAWN)
+    return seen(reader, last)
+
+
+def seen(reader: Reader, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """Do so for rows that have a mission and a last turn, whatever they are of."""
+    if not reader.actor.system:
+        keys = {row.key for row in missions(reader)}
+        rows = rows.filter(Q(mission__isnull=True) | Q(mission__in=numbers(keys)))
+    kept: QuerySet[Any, Any] = rows.exclude(turn=Turn.WITHDRAWN)
     return kept
 
 
@@ -208,26 +213,30 @@ def ledger(reader: Reader, *, chosen: Chosen = EVERYTHING, after: str = "", most
 
 def select(reader: Reader, chosen: Chosen) -> "QuerySet[Any, Any]":
     """Return what everybody may read of what was chosen."""
-    return narrowed(reader, chosen, public(reader, known(reader)))
+    return narrowed(reader, chosen, public(reader, sorted_so(chosen, known(reader))))
 
 
-def raised(reader: Reader, chosen: Chosen) -> "QuerySet[Any, Any]":
-    """Return the same for counting: how barriers were sorted is read only where a kind was chosen."""
-    rows = known(reader) if chosen.kind else Barrier.objects.filter(raised_at__lte=reader.at)
-    return narrowed(reader, chosen, public(reader, rows))
+def select_now(reader: Reader, chosen: Chosen, kept: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """Return the same of how answers stand now: barriers are read only where a kind or place was chosen."""
+    if chosen.kind or chosen.place:
+        kept = kept.filter(answer__in=sorted_so(chosen, known(reader)).values("answer"))
+    return narrowed(reader, chosen, seen(reader, kept))
+
+
+def sorted_so(chosen: Chosen, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """Leave of barriers those of the kind and place that were chosen."""
+    if chosen.kind:
+        rows = rows.filter(sorted_as=chosen.kind)
+    return rows.filter(place__code=chosen.place) if chosen.place else rows
 
 
 def narrowed(reader: Reader, chosen: Chosen, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
-    """Leave of public barriers what was chosen."""
+    """Leave what belongs to the mission, is owed by the office and stands as was chosen."""
     if chosen.mission:
         rows = rows.filter(mission__in=numbers([chosen.mission]))
-    if chosen.kind:
-        rows = rows.filter(sorted_as=chosen.kind)
-    if chosen.place:
-        rows = rows.filter(place__code=chosen.place)
     if chosen.office:
         named = [row.key for row in office_rows(reader).values() if row.listed == chosen.office]
-        rows = rows.filter(owing__in=numbers(named))
+        rows = rows.filter(office__in=numbers(named))
     return rows.filter(stands(reader, chosen.shown)) if chosen.shown else rows
 
 
@@ -237,8 +246,8 @@ def stands(reader: Reader, shown: Shown) -> Q:
         return Q(turn__in=OPEN)
     if shown == Shown.CONFIRMED:
         return Q(turn=Turn.CONFIRMED)
-    silent = Q(turn=Turn.GIVEN, silent_after__lt=day_of(reader.at))
-    still = Q(turn=Turn.GIVEN) & (Q(silent_after__isnull=True) | Q(silent_after__gte=day_of(reader.at)))
+    silent = Q(turn=Turn.GIVEN, confirm_by__lt=day_of(reader.at))
+    still = Q(turn=Turn.GIVEN) & (Q(confirm_by__isnull=True) | Q(confirm_by__gte=day_of(reader.at)))
     return silent if shown == Shown.NOT_CONFIRMED else still
 
 

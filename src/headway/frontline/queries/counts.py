@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Concat, TruncDate
 from django.utils import timezone
 
-from headway.answers.choices import OPEN, GivenAs, Turn
-from headway.frontline.analysis import Hours, hours
-from headway.frontline.choices import BarrierKind, Often, Takes
+from headway.answers.choices import OPEN, AnswerKind, GivenAs, Turn
+from headway.answers.queries import stand_now
+from headway.frontline.analysis import Hours, hours, of_band
+from headway.frontline.choices import BarrierKind
 from headway.frontline.models import Barrier
-from headway.frontline.queries.barriers import EVERYTHING, Chosen, known, public, raised
+from headway.frontline.queries.barriers import EVERYTHING, Chosen, known, public, select, select_now
 from headway.kernel.actors import SYSTEM, Reader
 from headway.people.queries import day_of
 
@@ -36,32 +37,45 @@ class Counted:
 
 
 def counted(reader: Reader, *, chosen: Chosen = EVERYTHING) -> Counted:
-    """Count what everybody may read of what was chosen; one query beside those of its mission and office."""
-    return summed(grouped(reader, raised(reader, chosen)))
+    """Count what everybody may read of what was chosen; two queries beside those of its mission and office.
+
+    As it stands now, it is read in one index of the answers; as it stood, from what had happened by then.
+    """
+    kept = stand_now(reader, kind=AnswerKind.BARRIER)
+    if kept is None:
+        return summed(grouped(reader, stood(select(reader, chosen))))
+    return summed(grouped(reader, select_now(reader, chosen, kept)))
+
+
+def stood(rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """Say of public barriers what sums go by, named as answers name it."""
+    named: QuerySet[Any, Any] = rows.annotate(
+        given_as=F("answer__turns__reply__given_as"),
+        due=F("answer__turns__due"),
+        costs=Concat("often", Value(" "), "takes"),
+    )
+    return named
 
 
 def counted_of(reader: Reader, *, missions: Collection[UUID]) -> dict[UUID, Counted]:
     """Count the barriers of missions that the caller has read; one query for all of them."""
     seen = Reader(SYSTEM, reader.at, reader.language, reader.past)
     rows = public(seen, known(seen)).filter(mission__thing__key__in=set(missions))
-    groups = grouped(reader, rows, "mission__thing__key")
+    groups = grouped(reader, stood(rows), "mission__thing__key")
     keys = {group["mission__thing__key"] for group in groups}
     return {key: summed([each for each in groups if each["mission__thing__key"] == key]) for key in keys}
 
 
 def grouped(reader: Reader, rows: "QuerySet[Any, Any]", *by: str) -> list[dict[str, Any]]:
-    """Return numbers of barriers by how they stand and what they cost; one query.
-
-    It looks at every barrier once, in indexes alone: 100,000 of them are 100,000 steps there, and no row.
-    """
+    """Return numbers of barriers by how they stand and what they cost; one query."""
     today = day_of(reader.at)
     return list(
         rows.order_by()
-        .values(*by, "turn", "answer__turns__reply__given_as", "often", "takes")
+        .values(*by, "turn", "given_as", "costs")
         .annotate(
-            n=Count("often"),
-            silent=Count("often", filter=Q(turn=Turn.GIVEN, silent_after__lt=today)),
-            behind=Count("often", filter=Q(answer__turns__due__lt=today)),
+            n=Count("turn"),
+            silent=Count("turn", filter=Q(turn=Turn.GIVEN, confirm_by__lt=today)),
+            behind=Count("turn", filter=Q(due__lt=today)),
         )
     )
 
@@ -72,11 +86,7 @@ def summed(groups: list[dict[str, Any]]) -> Counted:
     def of(wanted: Any) -> int:
         return sum(group["n"] for group in groups if wanted(group))
 
-    fixed = [
-        group
-        for group in groups
-        if group["turn"] == Turn.CONFIRMED and group["answer__turns__reply__given_as"] in FIXES
-    ]
+    fixed = [group for group in groups if group["turn"] == Turn.CONFIRMED and group["given_as"] in FIXES]
     return Counted(
         raised=of(lambda _group: True),
         waiting=of(lambda group: group["turn"] in OPEN),
@@ -84,7 +94,7 @@ def summed(groups: list[dict[str, Any]]) -> Counted:
         confirmed=sum(group["n"] for group in fixed),
         silent=sum(group["silent"] for group in groups),
         behind=sum(group["behind"] for group in groups),
-        back=hours((Often(group["often"]), Takes(group["takes"]), group["n"]) for group in fixed),
+        back=hours((*of_band(group["costs"]), group["n"]) for group in fixed),
     )
 
 
