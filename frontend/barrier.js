@@ -4,6 +4,8 @@
 const form = document.querySelector("form[data-barrier]");
 const state = document.querySelector("[data-barrier-state]");
 const DRAFT = "headway-barrier-draft";
+const KEEP = "headway-barrier-keep"; // that the person wants this device to keep things
+const SHELF = "headway-barrier-form-1"; // another number when what lies there is of another kind
 const NEVER_KEPT = new Set(["code", "place", "step", "picture"]);
 
 /** Open the box of what waits to be sent; files fit in, which the simpler store of a browser cannot hold. */
@@ -68,7 +70,7 @@ let busy = false;
 
 /** Send everything that waits, each once: the code is the key under which the site knows it again. */
 const sendAll = async () => {
-  if (busy || !navigator.onLine) {
+  if (busy) {
     return;
   }
   busy = true;
@@ -77,7 +79,7 @@ const sendAll = async () => {
     for (const code of codes) {
       const waiting = await withBox("readonly", (store) => store.get(code));
       say(state?.dataset.waits ?? "", code);
-      if (await send([code, waiting])) {
+      if (navigator.onLine && (await send([code, waiting]))) {
         await withBox("readwrite", (store) => store.delete(code));
       }
     }
@@ -97,8 +99,47 @@ const wait = async () => {
   say(state.dataset.offline, code);
 };
 
-/** Keep what is typed, if the person wants that on this device. */
-const keepDraft = (keep) => {
+/** Lay this form and what it is drawn with on the device, as anybody sees it: so it opens without signal. */
+const shelve = async () => {
+  await document.fonts.ready;
+  const drawn = performance
+    .getEntriesByType("resource")
+    .filter((each) => each.initiatorType !== "fetch" && new URL(each.name).origin === location.origin)
+    .map((each) => each.name);
+  const shelf = await caches.open(SHELF);
+  const needed = [location.pathname, ...new Set(drawn)];
+  await shelf.addAll(needed.map((each) => new Request(each, { credentials: "omit" })));
+  for (const name of await caches.keys()) {
+    if (name.startsWith("headway-barrier-form-") && name !== SHELF) {
+      await caches.delete(name);
+    }
+  }
+  await navigator.serviceWorker.register(`${location.pathname}worker.js`);
+};
+
+/** Take the form off the device again. */
+const unshelve = async () => {
+  await caches.delete(SHELF);
+  for (const each of await navigator.serviceWorker.getRegistrations()) {
+    await each.unregister();
+  }
+};
+
+/** Keep what is typed, and the form itself, if the person wants that on this device. */
+const keepHere = (keep) => {
+  const shelves = "serviceWorker" in navigator && "caches" in window;
+  let last = Promise.resolve(); // one after the other: who unticks at once is left with nothing
+  const choose = () => {
+    if (keep.checked) {
+      localStorage.setItem(KEEP, "yes");
+    } else {
+      localStorage.removeItem(KEEP);
+    }
+    if (shelves) {
+      // Without signal nothing can be fetched: the next visit does it.
+      last = last.then(keep.checked ? shelve : unshelve).catch(() => undefined);
+    }
+  };
   const save = () => {
     const fields = [...new FormData(form)].filter(([name, value]) => !NEVER_KEPT.has(name) && value);
     if (keep.checked) {
@@ -108,8 +149,8 @@ const keepDraft = (keep) => {
     }
   };
   const kept = localStorage.getItem(DRAFT);
+  keep.checked = Boolean(kept || localStorage.getItem(KEEP));
   if (kept) {
-    keep.checked = true;
     for (const [name, value] of JSON.parse(kept)) {
       for (const field of form.elements) {
         if (field.name === name && field.type === "radio") {
@@ -122,6 +163,10 @@ const keepDraft = (keep) => {
   }
   form.addEventListener("input", save);
   keep.addEventListener("change", save);
+  keep.addEventListener("change", choose);
+  if (keep.checked && navigator.onLine) {
+    choose();
+  }
 };
 
 if (form && state && window.indexedDB) {
@@ -130,7 +175,7 @@ if (form && state && window.indexedDB) {
   if (keep && code instanceof HTMLInputElement) {
     code.value = newCode();
     keep.hidden = false;
-    keepDraft(keep.querySelector("input"));
+    keepHere(keep.querySelector("input"));
   }
   form.addEventListener("submit", (event) => {
     if (!navigator.onLine && event.submitter?.value !== "change" && form.checkValidity()) {

@@ -69,6 +69,7 @@ NO_PAGE = {
     "answers:decide": "takes a form only",
     "frontline:me-too": "takes a form only",
     "frontline:picture": "a picture",
+    "frontline:worker": "a script",
     "mfa_login_webauthn": "takes a form only",
     "calendar:feed": "a feed for calendars",
     "openid_connect_login": "leads on",

@@ -31,16 +31,21 @@ def council(monkeypatch, live_server, tmp_path):
 
 
 def raise_without_signal(citizen) -> str:
-    """Fill in the form, lose the signal, send it, find the signal again; return the code."""
+    """Keep the form on the phone, open and send it without signal, find the signal again; return the code."""
     page = citizen.page
     citizen.open("/barriers/new/")
     citizen.check_the_page()
+    page.get_by_label("Keep what I type on this device").check()
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    page.context.set_offline(True)
+    citizen.open("/barriers/new/?mission=food")
+    assert page.evaluate("() => document.fonts.check('16px \"Public Sans\"')")
+    assert page.get_by_label("Keep what I type on this device").is_checked()
     page.get_by_label("What were you trying to do?").fill("Pay a taxi to hospital")
     page.get_by_label("What stopped you?").fill("Purple forms in three copies")
     page.get_by_label("An approval").check()
     page.get_by_label("About every day").check()
     page.get_by_label("30 minutes to an hour").check()
-    page.context.set_offline(True)
     citizen.press("Continue")
     page.get_by_text("There is no signal.").wait_for()
     page.context.set_offline(False)

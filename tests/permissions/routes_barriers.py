@@ -23,6 +23,7 @@ def joined(world: World) -> Mapping[str, Any]:
 ROUTES: dict[str, Rule] = {
     "frontline:index": Rule(ALL),
     "frontline:new": Rule(ALL),
+    "frontline:worker": Rule(ALL),  # a script
     "frontline:track": Rule(ALL),
     "frontline:safe": Rule(SIGNED_IN),
     "frontline:desk": Rule(STEWARD),

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from headway.answers.analysis import hash_of
 from headway.answers.choices import ClockName
@@ -25,13 +27,14 @@ from headway.frontline.choices import Identity
 from headway.frontline.queries import alike_words, desk
 from headway.frontline.queries.rules import rules
 from headway.kernel.actors import ANYONE, By, Once
-from headway.kernel.errors import Forbidden, Invalid
+from headway.kernel.errors import Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
 from headway.web import edge
 from headway.web.frontline.barriers_forms import BarrierForm
 from headway.web.limits import HERE
 from headway.web.people.pages import posted
 
+WORKER = "built/barrier-worker.js"
 MOST = 300  # an hour from one connection: a whole council may sit behind one
 ask = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[..., HttpResponse]
@@ -63,6 +66,17 @@ def nobody(request: HttpRequest) -> None:
     request.COOKIES = {}
     request.session = SessionStore()
     request.user = AnonymousUser()
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """Send the script that opens the form without signal: from here it may answer for the form alone."""
+    found = finders.find(WORKER)
+    if found is None:
+        raise Missing
+    response = HttpResponse(Path(str(found)).read_bytes(), content_type="text/javascript; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @ask

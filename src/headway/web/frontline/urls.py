@@ -10,6 +10,7 @@ app_name = "frontline"
 urlpatterns = [
     path("barriers/", barriers.index, name="index"),
     path("barriers/new/", barriers_raise.new, name="new"),
+    path("barriers/new/worker.js", barriers_raise.worker, name="worker"),
     path("barriers/track/", barriers_track.track, name="track"),
     path("barriers/safe/", barriers.safe, name="safe"),
     path("barriers/desk/", barriers_sort.desk_page, name="desk"),
