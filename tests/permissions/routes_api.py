@@ -99,6 +99,7 @@ WRITES = (
     "refuse_freedom",
     "register_rule",
     "review_freedom",
+    "link_freedom_test",
     "rewrite_freedom",
     "weigh_control",
     "adopt_mission",

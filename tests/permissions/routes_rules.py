@@ -49,6 +49,7 @@ ROUTES: dict[str, Rule] = {
     "rules:weigh": Rule(ANALYST, rule),
     "rules:ask": Rule(ASKERS),
     "rules:rewrite": Rule(NOBODY, freedom(table.asked)),
+    "rules:freedom-test": Rule(ANALYST, freedom(table.asked)),
     "rules:grant": Rule(NOBODY, freedom(table.asked)),
     "rules:refuse": Rule(NOBODY, freedom(table.asked)),
     "rules:board": Rule(BOARD, freedom(table.decided)),

@@ -69,6 +69,12 @@ def granted(world: World) -> Ground:
     return replace(found, decision=build.decided(found.freedom))
 
 
+def refused(world: World) -> Ground:
+    found = asked(world)
+    build.refuse(found, found.freedom, by=builders_people.system())
+    return found
+
+
 def decided(world: World) -> Ground:
     found = asked(world)
     return replace(found, decision=build.decided(found.freedom))
@@ -115,6 +121,11 @@ def rewrite(_world, by, found):
     return freedoms.rewrite_freedom(by, freedom=found.freedom, words=words, version=version)
 
 
+def link_test(_world, by, found):
+    version = build.row(found.freedom).version
+    return freedoms.link_test(by, freedom=found.freedom, test=None, version=version)
+
+
 def review(_world, by, found):
     return build.review(found, found.freedom, found.decision, by=by, expiry=Expiry.END)
 
@@ -139,6 +150,9 @@ ROWS = [
     Row("frontline.name_rule", STEWARD, name_rule, prepare=raised),
     Row("frontline.rewrite_freedom", ITSELF, rewrite, state="asked", prepare=asked),
     Row("frontline.rewrite_freedom", ITSELF, rewrite, state="granted", prepare=granted, raises=Conflict),
+    Row("frontline.link_test", ANALYST, link_test, state="asked", prepare=asked),
+    Row("frontline.link_test", ANALYST, link_test, state="granted", prepare=granted),
+    Row("frontline.link_test", ANALYST, link_test, state="refused", prepare=refused, raises=Conflict),
 ]
 FLOW_ROWS = [
     Row("flows.ask_freedom", ASKERS, lambda _w, by, found: build.ask(found, by=by), prepare=ground),

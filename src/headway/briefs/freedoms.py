@@ -64,6 +64,7 @@ class FreedomBrief:
     deciding: tuple[DecisionRow, ...]  # in force, and about it
     boards: tuple[BoardRow, ...]  # before which this person may put it
     may_rewrite: bool
+    may_link_test: bool
     may_answer: bool
     may_grant_by_board: bool
     may_review: bool
@@ -101,6 +102,7 @@ def freedom_brief(reader: Reader, *, key: UUID) -> FreedomBrief:
     open_now = now and question is not None and bool(question.running)
     holds = question is not None and question.office in offices_of(actor, reader.at)
     governs = now and permissions.may_govern_freedom(actor, scopes)
+    owns = row.rule.owner in offices_of(actor, reader.at)
     ungranted = row.stored in {FreedomState.ASKED, FreedomState.REFUSED}
     asked = actor.key is not None and actor.key == asked_by(row.key)
     return FreedomBrief(
@@ -114,6 +116,9 @@ def freedom_brief(reader: Reader, *, key: UUID) -> FreedomBrief:
         deciding=deciding,
         boards=boards_for(reader) if open_now or row.stored is FreedomState.GRANTED else (),
         may_rewrite=now and ungranted and permissions.may_rewrite_freedom(actor, asked=asked),
+        may_link_test=now
+        and row.state in {FreedomState.ASKED, *RUNNING}
+        and permissions.may_link_test(actor, asked=asked, holds=owns),
         may_answer=open_now and ungranted and permissions.may_answer_freedom(actor, holds=holds),
         may_grant_by_board=open_now and ungranted and governs and granting(deciding) and not row.officer,
         may_review=governs and row.stored is FreedomState.GRANTED and bool(deciding),

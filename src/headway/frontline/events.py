@@ -189,6 +189,15 @@ class FreedomRewritten(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FreedomTestLinked(Event):
+    """A registered test studies a freedom from now on, or none does."""
+
+    kind: ClassVar[str] = "frontline.freedom_test_linked"
+    sentence: ClassVar[str] = _("Which test studies the freedom was written.")
+    test: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreedomGranted(Event):
     """A freedom was granted, by the office that owns the rule or by a board."""
 

@@ -76,6 +76,11 @@ def may_rewrite_freedom(actor: Actor, *, asked: bool) -> bool:
     return actor.system or (actor.signed_in and asked)
 
 
+def may_link_test(actor: Actor, *, asked: bool, holds: bool) -> bool:
+    """Who asked, the office that owns the rule, and an analyst name the test that studies a freedom."""
+    return actor.system or actor.has(RoleName.ANALYST) or (actor.signed_in and (asked or holds))
+
+
 def may_answer_freedom(actor: Actor, *, holds: bool) -> bool:
     """The office that owns the rule grants or refuses."""
     return actor.system or (actor.signed_in and holds)

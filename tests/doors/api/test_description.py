@@ -150,6 +150,7 @@ OPERATIONS = {
     "POST /api/v1/rules/{rule}/controls",
     "PUT /api/v1/barriers/{barrier}/rule",
     "PUT /api/v1/freedoms/{freedom}",
+    "PUT /api/v1/freedoms/{freedom}/test",
     "PUT /api/v1/rules/{rule}",
 }
 

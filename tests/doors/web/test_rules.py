@@ -14,6 +14,8 @@ from headway.frontline.choices import Lock, Officer
 from headway.frontline.queries.freedoms import freedoms
 from headway.frontline.queries.rules import rules, weighings
 from headway.people.models import Account
+from tests import builders_learning as tests
+from tests import builders_peers as peers
 from tests import builders_people as build
 from tests import builders_rules as here
 from tests.builders_people import MONDAY, later
@@ -281,6 +283,20 @@ def test_who_asked_writes_it_anew(cast):
 
     assert saved.status_code == 302
     assert here.row(key).title == "Pay £100"
+
+
+def test_a_test_is_named_while_a_freedom_runs(cast):
+    key, study = here.live(cast), tests.locked(peers.mission())
+    analyst = signed_in(cast.analyst)
+    address = f"/freedoms/{key}/test/"
+
+    asked = page(analyst.get(address))
+    saved = analyst.post(address, {"test": study, "version": here.row(key).version})
+
+    assert "Which test studies this freedom?" in asked
+    assert saved.url == f"/freedoms/{key}/"
+    assert tests.row(study).plan.title in page(Client().get(f"/freedoms/{key}/"))
+    assert signed_in(cast.chair).get(address).status_code == 403
 
 
 def test_the_record_of_a_rule_is_put_right(cast):

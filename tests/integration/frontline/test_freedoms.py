@@ -1,17 +1,21 @@
 """The life of a freedom: asked, granted or refused, contested, live, at its end."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from headway.answers.choices import GivenAs, Standing
 from headway.answers.queries import answer, inbox, past_clock
+from headway.frontline.actions import link_test
 from headway.frontline.choices import Expiry, FreedomState, Lock, Officer, RuleKind, RuleState
 from headway.frontline.queries.freedoms import freedoms
 from headway.frontline.queries.granted import freedom_counts, freedom_stages, grant_of
-from headway.kernel.errors import Conflict, Forbidden, Invalid
+from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from headway.rhythms.choices import DecisionKind
+from tests import builders_learning as tests
 from tests import builders_measures as measures
+from tests import builders_peers as peers
 from tests import builders_people as build
 from tests import builders_rules as here
 from tests.builders_people import MONDAY, TODAY, later
@@ -261,6 +265,27 @@ def test_who_asked_may_write_it_anew_until_it_is_granted():
         here.rewrite(cast, key)
 
     assert here.row(key).title == "Pay up to £100 at once"
+
+
+def test_a_test_is_named_while_a_freedom_runs_and_the_past_keeps_the_one_before():
+    cast = here.cast()
+    key = here.live(cast)
+    mission = peers.mission()
+    study, other = tests.locked(mission), tests.locked(mission)
+    link = partial(link_test, freedom=key)
+
+    with pytest.raises(Forbidden):
+        link(build.by(cast.chair), test=study, version=here.row(key).version)
+    with pytest.raises(Missing):
+        link(build.by(cast.director), test=cast.indicator, version=here.row(key).version)
+    link(build.by(cast.director, later(days=1)), test=study, version=here.row(key, later(days=1)).version)
+    link(build.by(cast.nurse, later(days=9)), test=other, version=here.row(key, later(days=9)).version)
+
+    assert here.row(key).test is None
+    assert here.row(key, later(days=2)).test.key == study
+    now = here.row(key, later(days=9))
+    assert (now.test.key, now.state, now.number) == (other, FreedomState.LIVE, here.row(key).number + 2)
+    assert [each.key for each in now.watch] == [cast.indicator]
 
 
 def test_a_board_and_a_steward_do_not_answer_for_the_office():

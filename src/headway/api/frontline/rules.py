@@ -14,6 +14,7 @@ from headway.api.frontline.rules_shapes import (
     FoundTold,
     FreedomRewritten,
     FreedomSent,
+    FreedomTestSent,
     FreedomTold,
     GrantSent,
     RefusalSent,
@@ -149,6 +150,13 @@ def rewrite_freedom(request: HttpRequest, freedom: UUID, sent: Body[FreedomRewri
     """Write anew what is asked. Needs whoever asked."""
     words = sent.freedom()
     freedom_acts.rewrite_freedom(edge.by(request), freedom=freedom, words=words, version=sent.version)
+    return told(request, freedom)
+
+
+@router.put("/freedoms/{uuid:freedom}/test", response=FreedomTold, auth=edge.may_write)
+def link_freedom_test(request: HttpRequest, freedom: UUID, sent: Body[FreedomTestSent]) -> FreedomTold:
+    """Name the registered test that studies a freedom. Needs who asked, its office, or an analyst."""
+    freedom_acts.link_test(edge.by(request), freedom=freedom, test=sent.test, version=sent.version)
     return told(request, freedom)
 
 

@@ -330,6 +330,13 @@ class FreedomRewritten(FreedomSent):
     version: Version
 
 
+class FreedomTestSent(Received):
+    """The registered test that studies a freedom; `version` is the freedom's."""
+
+    test: UUID | None = Field(description="A test; null: none studies it.")
+    version: Version
+
+
 class GrantSent(Received):
     """What must be said before a freedom is granted; `version` is the freedom's."""
 

@@ -9,7 +9,7 @@ from headway.frontline.actions.barriers import (
     set_desk,
     summarise,
 )
-from headway.frontline.actions.freedoms import rewrite_freedom
+from headway.frontline.actions.freedoms import link_test, rewrite_freedom
 from headway.frontline.actions.rules import amend_rule, change_rule, keep_weighing, name_rule, register_rule
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "change_rule",
     "forget_contacts",
     "keep_weighing",
+    "link_test",
     "name_rule",
     "part",
     "register_rule",

@@ -13,11 +13,12 @@ from headway.frontline.steps.freedoms import freedom_of, stage_of, watch, words_
 from headway.frontline.steps.rules import require_there
 from headway.kernel.actions import bump, step
 from headway.kernel.actors import By
-from headway.kernel.errors import Conflict, Invalid
+from headway.kernel.errors import Conflict, Invalid, Missing
 from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.people.queries import day_of
 
+TEST = "test"  # the kind of Thing that registered tests are
 SAID = {
     "reason": _("Say why it is granted."),
     "equality_effect": _("Say who may gain or lose by protected characteristic."),
@@ -165,15 +166,35 @@ def _review_faults(new: Reviewing, words: FreedomVersion, today: date) -> Iterat
 
 def extend(words: FreedomVersion, new: Reviewing, by: By, *, restarts: bool) -> None:
     """Write the next wording of a freedom that goes on, for the same people or for more."""
-    watched = list(words.watches.values_list("indicator_id", flat=True))
-    FreedomVersion.objects.filter(pk=words.pk).update(known_to=by.at)
     spreads = new.expiry is Expiry.SPREAD
-    words.pk = None
-    words.number += 1
     words.ends_on = new.ends_on or words.ends_on
     words.starts_on = day_of(by.at) if restarts else words.starts_on
     words.who = new.who.strip() if spreads else words.who
     words.place_id = None if spreads else words.place_id
+    write_next(words, by)
+
+
+def write_next(words: FreedomVersion, by: By) -> None:
+    """Write changed words as the next version, with what was watched before."""
+    watched = list(words.watches.values_list("indicator_id", flat=True))
+    FreedomVersion.objects.filter(pk=words.pk).update(known_to=by.at)
+    words.pk = None
+    words.number += 1
     words.written_by, words.known_from, words.known_to = by.actor.key, by.at, None
     words.save(force_insert=True)
     watch(words, watched)
+
+
+@step
+def link_test(thing: Thing, test: Thing | None, by: By) -> None:
+    """Name the registered test that studies a freedom, or none; the past keeps what was named before."""
+    if test is not None and test.kind != TEST:
+        raise Missing
+    row = freedom_of(thing)
+    words = words_of(row)
+    state = state_at(FreedomState(stage_of(row).state), words.starts_on, words.ends_on, day_of(by.at))
+    if state not in {FreedomState.ASKED, *RUNNING}:
+        raise Conflict(Sentence(_("This freedom does not run, so no test can study it any more.")))
+    words.test = test
+    write_next(words, by)
+    bump(thing)

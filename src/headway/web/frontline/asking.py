@@ -53,6 +53,11 @@ def free(reader: Reader) -> tuple[RuleRow, ...]:
     return tuple(row for row in rules(reader) if row.lock is None and row.state is not RuleState.REMOVED)
 
 
+def registered(reader: Reader) -> list[tuple[str, str]]:
+    """Return the registered tests, to choose from."""
+    return [(str(each.key), each.plan.title) for each in register(reader)]
+
+
 def choices(reader: Reader, row: FreedomRow | None = None) -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen in the form; of a freedom that is written anew, the rule stays."""
     named, open_to = [row.rule] if row else free(reader), missions(reader)
@@ -61,7 +66,7 @@ def choices(reader: Reader, row: FreedomRow | None = None) -> dict[str, list[tup
         "places": list({each.place_code: each.place_name for each in open_to}.items()),
         "missions": [(str(each.key), each.charter.short_title) for each in open_to],
         "offices": named_offices(reader),
-        "tests": [(str(each.key), each.plan.title) for each in register(reader)],
+        "tests": registered(reader),
         "indicators": [
             (str(each.indicator), each.name)
             for each in indicators(reader)

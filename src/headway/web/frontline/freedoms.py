@@ -28,7 +28,7 @@ from headway.web import edge
 from headway.web.forms import done
 from headway.web.frontline import rule_forms as forms
 from headway.web.frontline import rule_words as words
-from headway.web.frontline.asking import Asked, choices, first_words
+from headway.web.frontline.asking import Asked, choices, first_words, registered
 from headway.web.missions.edit import require
 from headway.web.people.pages import FormPage, form_page, posted
 from headway.web.public import public_page
@@ -131,6 +131,34 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.success(request, _("What you ask was written anew."))
         return redirect("rules:freedom", key=key)
     page = FormPage(_("Write anew what you ask"), _("Save it"), (), way(brief))
+    return form_page(request, form, page)
+
+
+@ask_
+def test(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Name the test that studies a freedom, also while it runs."""
+    reader = edge.reader(request)
+    brief = freedom_brief(reader, key=key)
+    require(brief.may_link_test)
+    row = brief.row
+    form = forms.LinkTestForm(
+        posted(request),
+        initial={"test": str(row.test.key) if row.test else ""},
+        version=row.version,
+        tests=registered(reader),
+    )
+
+    def write() -> None:
+        chosen = form.values()["test"]
+        actions.link_test(
+            edge.by(request), freedom=key, test=UUID(chosen) if chosen else None, version=form.expected
+        )
+
+    if done(form, write):
+        messages.success(request, _("Everybody can see which test studies the freedom."))
+        return redirect("rules:freedom", key=key)
+    intro = (row.title, _("What was named before stays in the history."))
+    page = FormPage(_("Which test studies this freedom?"), _("Save the test"), intro, way(brief))
     return form_page(request, form, page)
 
 

@@ -197,6 +197,16 @@ def freedom_texts(row: FreedomRow) -> dict[str, Any]:
     }
 
 
+class LinkTestForm(Form):
+    """Which registered test studies a freedom."""
+
+    test = forms.ChoiceField(label=_("Test"), required=False)
+
+    def __init__(self, *args: Any, tests: Named, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["test"].choices = [("", _("None")), *tests]  # type: ignore[attr-defined]
+
+
 class GrantForm(Form):
     """What must be said before a freedom is granted."""
 

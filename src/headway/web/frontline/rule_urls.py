@@ -20,6 +20,7 @@ urlpatterns = [
     path("freedoms/new/", freedoms.new, name="ask"),
     path(FREEDOM, freedoms.freedom, name="freedom"),
     path(f"{FREEDOM}edit/", freedoms.edit, name="rewrite"),
+    path(f"{FREEDOM}test/", freedoms.test, name="freedom-test"),
     path(f"{FREEDOM}grant/", freedoms.grant, name="grant"),
     path(f"{FREEDOM}board/", freedoms.board, name="board"),
     path(f"{FREEDOM}refuse/", freedoms.refuse, name="refuse"),
