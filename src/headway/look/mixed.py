@@ -49,10 +49,10 @@ def placebo_picture(found: MixFound, asked: NewMix) -> Pair:
                 "Each of the others as if it had it: how many times as far from its mix after as before."
             ),
         ),
-        bins=binned([*ratios, found.ratio]),
+        bins=binned(ratios),
         seen=found.ratio,
         seen_said=asked.treated,
-        axis=gettext("how many times as far from the mix after as before"),
+        axis=gettext("times as far after as before"),
         heads=(gettext("From"), gettext("To"), gettext("Places")),
         words=chart_words(),
     )
@@ -61,8 +61,10 @@ def placebo_picture(found: MixFound, asked: NewMix) -> Pair:
 
 def binned(values: Sequence[float]) -> tuple[tuple[float, float, int], ...]:
     """Count values in equal steps from nought."""
-    top = max(values)
-    step = top / BINS or 1.0
+    top = max(values, default=0.0)
+    if not top:
+        return ()
+    step = top / BINS
     counts = [0] * BINS
     for value in values:
         counts[min(math.floor(value / step), BINS - 1)] += 1

@@ -33,7 +33,7 @@ CLINIC = NewMix(
     title="Did the walk-in clinic cut smoking? (invented)",
     unit="place",
     time="year",
-    outcome="smokers",
+    outcome="smoking rate",
     unit_of_outcome="percentage points",
     treated="Example Borough",
     start="",
@@ -87,7 +87,7 @@ def places(last_year: int) -> bytes:
     trends = np.cumsum(rng.normal(-0.35, 0.5, (3, YEARS)), axis=1)
     text = io.StringIO()
     out = csv.writer(text, lineterminator="\n")
-    out.writerow(["place", "year", "smokers"])
+    out.writerow(["place", "year", "smoking rate"])
     for at, name in enumerate((CLINIC.treated, *(f"Invented place {number}" for number in range(1, 21)))):
         loads = rng.dirichlet(np.ones(3)) if at else np.array([0.4, 0.35, 0.25])
         level = 15.0 + 2.0 * rng.normal() if at else 15.5

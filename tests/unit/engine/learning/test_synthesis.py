@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from headway.engine.learning import (
     Estimator,
@@ -59,6 +60,36 @@ def test_knapp_and_hartung_widen_the_interval_as_published():
     found = synthesise(effects, variances, knapp_hartung=True)
 
     assert [found.se, found.lower, found.upper] == pytest.approx(published("Hartung-Knapp"), abs=6e-7)
+
+
+@pytest.mark.parametrize(("wider", "name"), [(False, "normal"), (True, "Hartung-Knapp")])
+def test_where_the_next_study_lies_is_metafors_interval_and_ours_is_a_little_wider(wider, name):
+    effects, variances, _ablat, _alloc = bcg()
+    factor = stats.t.ppf(0.975, len(effects) - 1) if wider else stats.norm.ppf(0.975)
+
+    found = synthesise(effects, variances, knapp_hartung=wider)
+
+    half = factor * math.sqrt(found.se**2 + found.tau2)
+    interval = [found.estimate - half, found.estimate + half]
+    assert interval == pytest.approx(published(f"prediction interval, {name}"), abs=2e-6)
+    assert found.predicted[0] < interval[0] < interval[1] < found.predicted[1]  # t with n - 2
+
+
+def test_helpers_of_teams_do_as_baskerville_published():
+    with (shared("evaluation/baskerville2012") / "baskerville2012.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    effects, errors = (np.array([float(row[name]) for row in rows]) for name in ("smd", "se"))
+    cases = json.loads((shared("evaluation/baskerville2012") / "expected.json").read_text())["cases"]
+
+    simple = synthesise(effects, errors**2, estimator=Estimator.DL)
+    found = synthesise(effects, errors**2)
+
+    rounded = [round(each, 2) for each in (simple.estimate, simple.lower, simple.upper)]
+    assert rounded == cases[0]["value"]
+    told = [simple.estimate, simple.se, simple.tau2]
+    assert told == pytest.approx(cases[1]["value"][:3], abs=6e-6)
+    assert simple.i2 == pytest.approx(cases[1]["value"][3], abs=6e-5)
+    assert [found.estimate, found.se, found.tau2] == pytest.approx(cases[2]["value"], abs=6e-6)
 
 
 def test_distance_from_the_equator_explains_most_of_bcg():
