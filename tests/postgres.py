@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,26 +45,59 @@ def plain_user() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
+@dataclass(frozen=True)
+class Postgres:
+    """A server of our own; `folder` holds its data, its log and its socket."""
+
+    here: Path
+    folder: Path
+    who: dict[str, Any]
+    options: str
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/postgres?host={self.folder}"
+
+    @property
+    def pid(self) -> int:
+        """The process that all others of the server come from."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
+    def tool(self, name: str, *arguments: str | Path) -> None:
+        command = [self.here / name, "-D", self.folder / "data", *arguments]
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, **self.who)
+
+    def start(self) -> None:
+        """Start it, and wait until it takes connections."""
+        options = f"-k {self.folder} -c listen_addresses='' {self.options}"
+        self.tool("pg_ctl", "-w", "-s", "-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        self.tool("pg_ctl", "-s", "-m", "immediate", "stop")
+
+
 @contextlib.contextmanager
-def postgres(*, safe: bool = False) -> Iterator[str]:
-    """Start a server on a socket of its own and yield its DATABASE_URL; `safe` waits for the disk as shipped."""
+def postgres_server(*, safe: bool = False) -> Iterator[Postgres]:
+    """Start a server on a socket of its own; `safe` waits for the disk as shipped."""
     here, who = binaries(), plain_user()
     # A short folder, for the path of a socket ends at 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="hwpg"))
     if who:
         os.chown(folder, who["user"], who["group"])
-
-    def tool(name: str, *arguments: str | Path) -> None:
-        command = [here / name, "-D", folder / "data", *arguments]
-        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, **who)
-
+    server = Postgres(here, folder, who, SAFE if safe else FAST)
     try:
-        tool("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' {SAFE if safe else FAST}"
-        tool("pg_ctl", "-w", "-s", "-l", folder / "log", "-o", options, "start")
+        server.tool("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        server.start()
         try:
-            yield f"postgresql://postgres@/postgres?host={folder}"
+            yield server
         finally:
-            tool("pg_ctl", "-s", "-m", "immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def postgres(*, safe: bool = False) -> Iterator[str]:
+    """Start a server as `postgres_server` does and yield its DATABASE_URL."""
+    with postgres_server(safe=safe) as server:
+        yield server.url

@@ -116,8 +116,10 @@ class Background:
             answer = one.write(self.path, uuid4().hex)
             if answer.status == 0:
                 time.sleep(0.02)
-            else:
-                self.told.answers.append(answer)
+                continue
+            self.told.answers.append(answer)
+            if answer.status == 503:  # which says when to try again
+                time.sleep(0.1)
         one.close()
 
     def __enter__(self) -> Self:

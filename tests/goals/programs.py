@@ -86,6 +86,18 @@ def desk() -> None:
     print(cast(AT).nurse)
 
 
+def analyst(email: str, password: str) -> None:
+    """Make an analyst who can sign in."""
+    from headway.kernel.actors import RoleName
+    from headway.people.models import Account
+    from tests.builders_people import person
+
+    row = Account.objects.get(key=person("Ana Analyst", RoleName.ANALYST))
+    assert row.email == email, row.email
+    row.set_password(password)
+    row.save()
+
+
 def react(moment: str) -> None:
     """Answer every entry of the log that waits, as of a moment."""
     from headway.jobs.reactions import REACTIONS
