@@ -1,7 +1,5 @@
 """Practices adopted one after another, beside diff-diff, csdid and wildboottest in one run."""
 
-import argparse
-import json
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -11,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks._report import report
 from headway.engine.learning.adoption import (
     Controls,
     How,
@@ -239,12 +238,7 @@ def held(found: dict[str, Any]) -> bool:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; 1 when a goal is missed."""
-    parser = argparse.ArgumentParser(prog="benchmarks.did", description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args(argv)
-    found = measure()
-    print(json.dumps(found) if args.json else "\n".join(words(found)))
-    return int(not held(found))
+    return report("did", __doc__, argv, measure=measure, words=words, held=held)
 
 
 if __name__ == "__main__":

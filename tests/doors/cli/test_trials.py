@@ -278,21 +278,11 @@ def test_a_trial_that_cannot_be_read_exits_two(ask, words, text, said):
     assert out == ""
 
 
+SYNTH = ("synth", "FILE", *["--unit", "place", "--time", "year", "--outcome", "rate", "--treated", "c"])
+
+
 def test_a_synthetic_control_has_the_keys_of_the_contract(ask):
-    words = (
-        "synth",
-        "FILE",
-        "--unit",
-        "place",
-        "--time",
-        "year",
-        "--outcome",
-        "rate",
-        "--treated",
-        "c",
-        "--start",
-        "2008",
-    )
+    words = (*SYNTH, "--start", "2008")
 
     code, out, _err = ask(*words, "--json", text=PANEL)
     _code, said, _err = ask(*words, text=PANEL)
@@ -308,41 +298,15 @@ def test_a_synthetic_control_has_the_keys_of_the_contract(ask):
 def test_california_from_its_file(capsys):
     file = str(shared("evaluation/prop99") / "prop99.csv")
 
-    main(
-        [
-            "synth",
-            file,
-            "--unit",
-            "state",
-            "--time",
-            "year",
-            "--outcome",
-            "packs",
-            "--treated",
-            "California",
-            "--start",
-            "1989",
-            "--json",
-        ]
-    )
+    columns = ["--unit", "state", "--time", "year", "--outcome", "packs", "--treated", "California"]
+
+    main(["synth", file, *columns, "--start", "1989", "--json"])
 
     assert json.loads(capsys.readouterr().out)["effect"] == pytest.approx(-19.5136298, abs=5e-6)
 
 
 def test_a_place_with_a_gap_is_left_out_by_name_and_too_little_is_a_warning(ask):
-    words = (
-        "synth",
-        "FILE",
-        "--unit",
-        "place",
-        "--time",
-        "year",
-        "--outcome",
-        "rate",
-        "--treated",
-        "c",
-        "--json",
-    )
+    words = (*SYNTH, "--json")
 
     _code, out, _err = ask(*words, "--start", "2008", text=re.sub("a,2003,.*", "a,2003,", PANEL))
     code, early, _err = ask(*words, "--start", "2001", text=PANEL)
@@ -365,21 +329,7 @@ def test_a_place_with_a_gap_is_left_out_by_name_and_too_little_is_a_warning(ask)
     ],
 )
 def test_a_panel_that_cannot_be_read_exits_two(ask, text, said):
-    code, out, err = ask(
-        "synth",
-        "FILE",
-        "--unit",
-        "place",
-        "--time",
-        "year",
-        "--outcome",
-        "rate",
-        "--treated",
-        "c",
-        "--start",
-        "2008",
-        text=text,
-    )
+    code, out, err = ask(*SYNTH, "--start", "2008", text=text)
 
     assert code == 2
     assert said in err

@@ -4,20 +4,19 @@ from django.utils.translation import gettext_noop as _
 
 from headway.briefs.checks.dossier import Dossier
 from headway.briefs.checks.shape import Case, Check, Found
+from headway.briefs.checks.weak import CASES, nothing_weak
 from headway.checks.choices import USUAL, Limits, State
 
 
 def judge(dossier: Dossier, _limits: Limits = USUAL) -> Found:
     """Compare the critical weak links with the tests."""
-    logic = dossier.logic
-    if logic is None or not logic.links:
-        return Found("no_logic")
-    n = len(logic.weak)
-    if not n:
-        return Found("none_weak")
+    if nothing := nothing_weak(dossier):
+        return nothing
+    assert dossier.logic is not None  # something weak was found there
+    n = len(dossier.logic.weak)
     if dossier.tested is None:
         return Found("none_kept", {"n": n})
-    tested = len(logic.weak & dossier.tested)
+    tested = len(dossier.logic.weak & dossier.tested)
     return Found("planned" if tested == n else "untested", {"n": n, "tested": tested})
 
 
@@ -29,12 +28,7 @@ CHECK = Check(
     question=3,
     judge=judge,
     cases={
-        "no_logic": Case(
-            State.CANNOT_TELL,
-            _("We cannot tell: no theory of change is recorded yet."),
-            clears=_("Write down how what is done should lead to each headline outcome."),
-        ),
-        "none_weak": Case(State.MET, _("No link that every path needs rests on little.")),
+        **CASES,
         "none_kept": Case(
             State.CANNOT_TELL,
             _("We cannot tell whether the weakest link (%(n)s) is being tested: no tests are recorded yet."),

@@ -9,17 +9,16 @@ from django.utils.translation import gettext_noop as _
 
 from headway.briefs.checks.dossier import Dossier
 from headway.briefs.checks.shape import Case, Check, Found
+from headway.briefs.checks.weak import CASES, nothing_weak
 from headway.checks.choices import USUAL, Limits, State
 
 
 def judge(dossier: Dossier, limits: Limits = USUAL) -> Found:
     """Count registered tests a year after adoption, where critical links rest on assertion."""
-    logic = dossier.logic
-    if logic is None or not logic.links:
-        return Found("no_logic")
-    n = len(logic.weak)
-    if not n:
-        return Found("none_weak")
+    if nothing := nothing_weak(dossier):
+        return nothing
+    assert dossier.logic is not None  # something weak was found there
+    n = len(dossier.logic.weak)
     if dossier.tests:
         return Found("tested", {"tests": dossier.tests, "n": n})
     days = limits.whole("W4", "days")
@@ -39,12 +38,7 @@ CHECK = Check(
     question=3,
     judge=judge,
     cases={
-        "no_logic": Case(
-            State.CANNOT_TELL,
-            _("We cannot tell: no theory of change is recorded yet."),
-            clears=_("Write down how what is done should lead to each headline outcome."),
-        ),
-        "none_weak": Case(State.MET, _("No link that every path needs rests on little.")),
+        **CASES,
         "early": Case(
             State.NOT_APPLICABLE, _("This is asked %(within)s days after adoption, and not before.")
         ),

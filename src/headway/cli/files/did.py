@@ -4,10 +4,10 @@ import argparse
 import json
 import math
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headway.cli.files.adopted import Adopted, adopted
+from headway.cli.files.options import as_json, of_a_file
 from headway.cli.files.table import BadInput
 from headway.cli.groups import Commands
 
@@ -41,13 +41,14 @@ _CAUTIONS = {
 
 def add(subparsers: Commands) -> None:
     """Register the command."""
-    command = subparsers.add_parser(
+    command = of_a_file(
+        subparsers,
         "did",
-        help="estimate what a practice did that was adopted at different times",
+        does="estimate what a practice did that was adopted at different times",
         description="Read one unit and period a row; print the effect on those that adopted, by cohort, by "
         "time since adoption and over all, as surely as the number of teams allows.",
+        row="one unit and period",
     )
-    command.add_argument("file", type=Path, metavar="FILE", help="CSV file, one unit and period a row")
     command.add_argument("--unit", required=True, metavar="COLUMN", help="who was seen: a team, a place")
     command.add_argument("--time", required=True, metavar="COLUMN", help="when: a year, quarter, month, wave")
     command.add_argument(
@@ -70,8 +71,7 @@ def add(subparsers: Commands) -> None:
     )
     command.add_argument("--cluster", metavar="COLUMN", help="units that adopt together")
     command.add_argument("--seed", type=int, default=0, metavar="S", help="of the orders drawn again")
-    command.add_argument("--json", action="store_true", help="print one JSON object")
-    command.set_defaults(run=run)
+    as_json(command, run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headway.cli.files.columns import Columns, read_columns
+from headway.cli.files.options import as_json, of_a_file
 from headway.cli.files.table import BadInput
 from headway.cli.groups import Commands
 
@@ -24,13 +24,14 @@ FEW = 5
 
 def add(subparsers: Commands) -> None:
     """Register the command."""
-    command = subparsers.add_parser(
+    command = of_a_file(
+        subparsers,
         "meta",
-        help="combine the effects of many studies",
+        does="combine the effects of many studies",
         description="Read one study a row; print the mean effect, how much studies differ, and the range in "
         "which the effect in the next place is likely to lie.",
+        row="one study",
     )
-    command.add_argument("file", type=Path, metavar="FILE", help="CSV file, one study a row")
     command.add_argument("--effect", required=True, metavar="COLUMN", help="the estimate of a study")
     command.add_argument("--variance", required=True, metavar="COLUMN", help="its squared standard error")
     command.add_argument(
@@ -41,8 +42,7 @@ def add(subparsers: Commands) -> None:
     command.add_argument(
         "--moderator", action="append", default=[], metavar="COLUMN", help="what may change the effect"
     )
-    command.add_argument("--json", action="store_true", help="print one JSON object")
-    command.set_defaults(run=run)
+    as_json(command, run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headway.cli.files.columns import read_rows, require
+from headway.cli.files.options import as_json, of_a_file
 from headway.cli.files.table import BadInput
 from headway.cli.groups import Commands
 from headway.formats.adopted import BadRow, Outcomes, read_outcomes
@@ -27,19 +27,19 @@ _REFUSALS = {
 
 def add(subparsers: Commands) -> None:
     """Register the command."""
-    command = subparsers.add_parser(
+    command = of_a_file(
+        subparsers,
         "synth",
-        help="compare one treated unit with a mix of the others",
+        does="compare one treated unit with a mix of the others",
         description="Read one unit and period a row; print the weights of the mix, the mean gap from the "
         "start on, where it ranks among placebos, and the effects of all mixes that fit nearly as well.",
+        row="one unit and period",
     )
-    command.add_argument("file", type=Path, metavar="FILE", help="CSV file, one unit and period a row")
     for name, told in (("unit", "who"), ("time", "when"), ("outcome", "what was measured")):
         command.add_argument(f"--{name}", required=True, metavar="COLUMN", help=told)
     command.add_argument("--treated", required=True, metavar="NAME", help="the treated unit")
     command.add_argument("--start", required=True, metavar="T", help="the first period with the treatment")
-    command.add_argument("--json", action="store_true", help="print one JSON object")
-    command.set_defaults(run=run)
+    as_json(command, run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from headway.briefs.logic_words import RESULTS
 from headway.learning.analysis.findings import FindingWords, read_findings
 from headway.learning.choices import MEASURES, Measure
-from headway.missions.analysis.evidence import GRADES
 from headway.missions.choices import Distance, EvidenceResult
 from headway.web.forms import Form
 from headway.web.missions.forms import LANGUAGES, lines
-from headway.web.missions.logic_forms import FAR
+from headway.web.missions.logic_forms import GradeForm
 
 PROSE = 2000
 Named = tuple[UUID, str]
 BIGGEST = 1_000_000  # bytes of one file
+SAME = GradeForm.base_fields  # what a link's evidence and a finding both say, in the same words
 SHORT = "govuk-input--width-10"
 
 
@@ -43,11 +43,7 @@ class FindingForm(Form):
         choices=[(each.value, _(RESULTS[each])) for each in EvidenceResult],
         widget=forms.RadioSelect,
     )
-    strength = forms.ChoiceField(
-        label=_("How strong is the evidence?"),
-        choices=[(str(grade.strength), _(grade.words)) for grade in GRADES],
-        widget=forms.RadioSelect,
-    )
+    strength = SAME["strength"]
     why = forms.CharField(label=_("Why this grade?"), max_length=PROSE, widget=lines(3))
     citation = forms.CharField(
         label=_("Which study?"),
@@ -55,13 +51,7 @@ class FindingForm(Form):
         max_length=500,
         widget=lines(2),
     )
-    address = forms.URLField(
-        label=_("Where can it be read?"),
-        help_text=_("An address that starts with https://"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-    )
+    address = SAME["address"]
     question = forms.CharField(
         label=_("Which question does it speak to?"),
         help_text=_("Findings of the same question and the same measure are put together"),
@@ -88,9 +78,7 @@ class FindingForm(Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": SHORT}),
     )
-    place = forms.ChoiceField(label=_("How far is that place from ours?"), choices=FAR, required=False)
-    sector = forms.ChoiceField(label=_("How far is the sector from ours?"), choices=FAR, required=False)
-    people = forms.ChoiceField(label=_("How far are the people from ours?"), choices=FAR, required=False)
+    place, sector, people = (SAME[name] for name in ("place", "sector", "people"))
     cost = forms.CharField(label=_("What did it cost?"), required=False, max_length=PROSE, widget=lines(2))
     code = forms.CharField(
         label=_("A short name for files"), help_text=_("For example: olds-1986-nurse-visits"), max_length=100
