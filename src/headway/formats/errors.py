@@ -71,6 +71,7 @@ MESSAGES: dict[str, str] = {
     "not_archive": "the archive holds no table; it needs a CSV file",
     "package_path": "the description names a file that is not in the archive",
     "not_description": "this does not describe the columns of a table (CSVW or Data Package)",
+    "not_csvw": "this is not CSV on the Web metadata",
     "description_alone": "this describes a table; send it in one .zip archive with its CSV file",
     "description_differs": "the description names columns that the file does not have: {names}",
     # the layout

@@ -14,6 +14,7 @@ from headway.formats.archive import opened, whole_part
 from headway.formats.csvw import Described, describe, is_csvw
 from headway.formats.errors import Problem, Unreadable, shorten
 from headway.formats.jsons import read_json
+from headway.formats.packs import to_zip
 from headway.formats.tables import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -60,6 +61,25 @@ def open_parcel(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Parcel:
         described = describe(found) if is_csvw(found) else None
         name = _chosen(own, described)
         return Parcel(name, _part(archive, name, limits), described)
+
+
+def check_description(description: bytes) -> None:
+    """Refuse what is not CSVW metadata of a table.
+
+    Raises
+    ------
+    Unreadable
+        With the reason.
+    """
+    found = read_json(description)
+    if not is_csvw(found):
+        raise Unreadable(Problem("not_csvw"))
+    describe(found)
+
+
+def parcel(table: bytes, description: bytes) -> bytes:
+    """Return a CSV file and its CSVW metadata in one archive, as ``open_parcel`` reads it."""
+    return to_zip({"data.csv": table, f"data.csv-{METADATA}": description}, first="data.csv")
 
 
 def _chosen(names: list[str], described: Described | None) -> str:

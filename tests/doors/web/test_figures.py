@@ -1,5 +1,6 @@
 """Bringing figures in, undoing them and keeping cards, through the pages."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -171,6 +172,32 @@ def test_a_file_and_pasted_rows_at_once_or_neither_is_refused(analyst):
 
     assert neither.status_code == 422
     assert "one of the two" in said(neither)
+
+
+def test_metadata_sent_beside_a_csv_file_say_what_its_columns_mean(analyst):
+    columns = [
+        {"titles": "Area", "propertyUrl": "x#refArea"},
+        {"titles": "When", "propertyUrl": "x#refPeriod"},
+        {"titles": "Amount", "datatype": "decimal", "propertyUrl": "x#measure/amount"},
+    ]
+    metadata = {"@context": "http://www.w3.org/ns/csvw", "url": "a.csv", "tableSchema": {"columns": columns}}
+    description = SimpleUploadedFile("a.csv-metadata.json", json.dumps(metadata).encode())
+
+    upload = send(analyst, b"Area,When,Amount\nE09000007,2024,12.5\n", description=description)
+
+    page = said(analyst.get(reverse("measures:columns", args=[upload])))
+    assert '<option value="Amount" selected>' in page
+    assert '<option value="When" selected>' in page
+
+
+def test_a_description_that_describes_nothing_is_refused_beside_its_field(analyst):
+    file = SimpleUploadedFile("a.csv", b"Area,When,Amount\nE09000007,2024,12.5\n")
+    description = SimpleUploadedFile("a.json", b'{"name": "x"}')
+
+    page = analyst.post(reverse("measures:bring-in"), {"file": file, "description": description})
+
+    assert page.status_code == 422
+    assert "not CSV on the Web metadata" in said(page)
 
 
 def test_a_file_that_is_too_large_is_refused_with_its_size(analyst, settings):

@@ -12,7 +12,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from headway.flows.figures import Choices, Looked, Wish
+from headway.formats.errors import Unreadable
 from headway.formats.layouts import Columns, Fixed, Layout
+from headway.formats.packages import check_description
 from headway.measures.analysis import NewRelease
 from headway.web.forms import DayField, Form
 from headway.web.measures import words
@@ -46,6 +48,11 @@ class FileForm(Form):
         required=False,
         strip=False,
     )
+    description = forms.FileField(
+        label=_("Its description, if it has one"),
+        help_text=_("CSV on the Web metadata of a CSV file: its name ends in metadata.json"),
+        required=False,
+    )
     source = forms.ChoiceField(
         label=_("Do you know its columns?"),
         help_text=_("If you brought in an earlier file of this source, choose how it was read"),
@@ -61,6 +68,11 @@ class FileForm(Form):
         found = super().clean()
         if bool(found.get("file")) == bool((found.get("pasted") or "").strip()):
             self.add_error("file", ValidationError(_("Choose a file or paste rows, one of the two.")))
+        if found.get("description"):
+            try:
+                check_description(found["description"].read())
+            except Unreadable as refusal:
+                self.add_error("description", ValidationError(words.problem_text(refusal.problems[0])))
         return found
 
 

@@ -21,6 +21,7 @@ from headway.files.queries import upload as find_upload
 from headway.flows import figures as flow
 from headway.flows.figures import BroughtIn, Wish
 from headway.formats.errors import Unreadable
+from headway.formats.packages import parcel
 from headway.kernel.errors import Forbidden
 from headway.look.charts.model import Table
 from headway.measures.choices import IndicatorState
@@ -61,6 +62,9 @@ def receive(request: HttpRequest, form: FileForm) -> UUID:
     else:
         data, name = given["pasted"].encode(), "pasted.csv"
         store.check_size(len(data))
+    if given["description"]:
+        given["description"].seek(0)
+        data, name = parcel(data, given["description"].read()), f"{name}.zip"
     kind = WORKBOOK_TYPE if data.startswith(b"PK") else "text/csv"
     return files.receive_upload(
         edge.by(request),
