@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext
 
+from headway.kernel.sentences import Figure, figure
 from headway.learning.analysis import Alike
 from headway.look.charts import Row, RowChart, RowKind, Sheet, rows
 from headway.look.charts.labels import KeyRow
@@ -28,13 +29,22 @@ def balance_picture(found: Sequence[Alike]) -> Pair:
             dates=dates,
         ),
         rows=tuple(
-            Row(each.name, each.apart, kind=RowKind.FAR if abs(each.apart) > FAR else RowKind.ONE)
+            Row(
+                each.name,
+                each.apart,
+                kind=RowKind.FAR if abs(each.apart) > FAR else RowKind.ONE,
+                said=figure(Figure(each.apart, places=2)),
+            )
             for each in found
         ),
         band=(-FAR, FAR),
         axis=gettext("difference in standard deviations"),
         heads=(gettext("Known before"), gettext("Difference")),
-        key=(KeyRow("one", gettext("within a quarter of a standard deviation, or beyond it")),),
+        key=(
+            KeyRow(
+                "one", gettext("the difference; the band is a quarter of a standard deviation either way")
+            ),
+        ),
         words=chart_words(),
     )
     return Pair(rows(chart), rows(replace(chart, sheet=chart.sheet.narrow(NARROW))))

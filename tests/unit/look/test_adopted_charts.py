@@ -6,6 +6,7 @@ import pytest
 
 from headway.look.charts import Sheet
 from headway.look.charts.adopted import Adopters, AdoptionGrid, Effect, EventChart, adoption_grid, event_study
+from headway.look.charts.beside import BesideChart, beside
 
 EFFECTS = tuple(Effect(k, 0.1 * k, 0.1 * k - 1.0, 0.1 * k + 1.0) for k in range(-4, 5))
 
@@ -51,6 +52,30 @@ def test_every_effect_stands_in_the_picture_and_in_the_table(width):
     assert picture.svg.count("mark-interval") == 9
     assert "before" in picture.svg
     assert "after" in picture.svg
+
+
+def side_by_side(width):
+    return beside(
+        BesideChart(
+            sheet=sheet(width),
+            times=("2019", "2020", "2021", "2022"),
+            start=2,
+            seen=(5.0, 6.0, 3.0, 2.0),
+            mixed=(5.1, 5.9, 6.0, 6.2),
+            names=("Camden", "its mix"),
+            began="from here on",
+            head="Year",
+        )
+    )
+
+
+@pytest.mark.parametrize("width", [288, 640])
+def test_a_place_stands_beside_its_mix_in_the_picture_and_in_the_table(width):
+    picture = side_by_side(width)
+
+    assert picture.table.rows[2] == ("2021", 3.0, 6.0)
+    assert picture.svg.count("line-curve") == 2
+    assert all(word in picture.svg for word in ("Camden", "its mix", "from here on"))
 
 
 @pytest.mark.parametrize("width", [288, 640])
