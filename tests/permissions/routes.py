@@ -30,6 +30,13 @@ STEWARDS = ADMINISTRATOR | {RoleName.STEWARD.value}
 KEEPERS = ADMINISTRATOR | {RoleName.ANALYST.value}
 
 
+ASKING = {  # what somebody would try who wants a list in another order
+    **dict.fromkeys(("sort", "order_by", "sort_by", "rank", "o"), "minutes"),
+    **dict.fromkeys(("order", "ordering", "by"), "-count"),
+    "desc": "1",
+}
+
+
 @dataclass(frozen=True)
 class Rule:
     """Who may open a route; `args` makes what its address needs.

@@ -1,6 +1,8 @@
 """Every address of the site walked as every role and compared with the written matrix of `routes.py`."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -24,7 +26,7 @@ from tests.permissions import (
     routes_voice,
 )
 from tests.permissions import world as worlds
-from tests.permissions.routes import WALKERS
+from tests.permissions.routes import ASKING, WALKERS
 from tests.permissions.world import ANONYMOUS
 
 LOGIN = "/account/login/"
@@ -64,6 +66,17 @@ def opened(response) -> bool:
     return not to_login and response.status_code not in {401, 403, 404}
 
 
+def require_its_own_order(client: Client, address: str) -> None:
+    """Nothing that is asked for in an address changes what stands where."""
+    plain, asked = (client.get(f"{address}{more}") for more in ("", f"?{urlencode(ASKING)}"))
+    if plain.status_code == asked.status_code == 200 and not plain.streaming:
+        assert words(asked) == words(plain), address
+
+
+def words(response) -> bytes:
+    return re.sub(rb"<[^>]*>", b"", response.content)
+
+
 def test_every_route_has_a_row_in_the_matrix():
     missing = sorted(set(routes()) - ROUTES.keys())
 
@@ -83,13 +96,16 @@ def test_a_route_opens_for_those_of_the_matrix_and_nobody_else(name, monkeypatch
     rule, world = ROUTES[name], worlds.world()
     address = rule.path or reverse(name, kwargs=dict(rule.args(world)))
 
-    found = set()
+    found: set[str] = set()
     for role in WALKERS:
         client, account = Client(), None if role == ANONYMOUS else world.account(role)
         if account:
             client.force_login(Account.objects.get(key=account))
         if opened(getattr(client, rule.method)(address)):
             found.add(role)
+            shown = client
 
     assert found == set(rule.who), address
+    if found and rule.method == "get":
+        require_its_own_order(shown, address)
     assert settings.LOGIN_URL == "account_login"

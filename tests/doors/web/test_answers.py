@@ -1,17 +1,16 @@
 """The public pages of answers, and what the steward sets there."""
 
-import re
-
 import pytest
 from django.test import Client
 
 from headway.answers import actions
 from headway.answers.choices import ClockName
 from headway.answers.queries import capacities, clock_days, pauses
-from headway.people.models import Account
 from tests import builders_answers as build
 from tests import builders_people
 from tests.builders_people import MONDAY, later
+from tests.doors.web.visiting import signed_in
+from tests.doors.web.visiting import text_of as page
 
 pytestmark = pytest.mark.django_db
 TODAY = {"starts_on_day": "2", "starts_on_month": "3", "starts_on_year": "2026"}
@@ -31,16 +30,6 @@ def steward(cast):
 @pytest.fixture
 def citizen():
     return Client()
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(Account.objects.get(key=account))
-    return client
-
-
-def page(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def test_the_list_says_how_many_are_owed_and_late_and_since_when(cast, citizen, monkeypatch):

@@ -265,18 +265,3 @@ def test_me_too_without_a_name_waits_in_the_letterbox():
 
     assert "letterbox until tonight" in words(response)
     assert Letter.objects.count() == 1
-
-
-@pytest.mark.parametrize("order", ["sort", "order", "order_by", "ordering", "by", "rank"])
-def test_the_ledger_has_no_order_but_its_date(order, monkeypatch):
-    cast = build.cast()
-    for number in range(3):
-        build.raised(cast, later(days=number), code=f"{number:032x}")
-    monkeypatch.setenv("HEADWAY_NOW", later(days=9).isoformat())
-    plain = client().get("/barriers/").content
-
-    asked = client().get(f"/barriers/?{order}=minutes").content
-
-    found = re.findall(rb"/barriers/[0-9a-f-]{36}/", plain)
-    assert len(found) == 3
-    assert re.findall(rb"/barriers/[0-9a-f-]{36}/", asked) == found

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import get_resolver
 
 from headway.capabilities import actions
@@ -15,11 +14,11 @@ from headway.capabilities.choices import DEFAULT, RoundState
 from headway.capabilities.queries import rounds, team_round
 from headway.kernel.actors import RoleName
 from headway.kernel.archive import Kind
-from headway.people.models import Account
 from tests import builders_capabilities as build
 from tests import builders_people as people
 from tests.builders_capabilities import COUNTED, LEARNING
 from tests.builders_people import MONDAY, TODAY, later
+from tests.doors.web.visiting import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,16 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def monday(monkeypatch):
     monkeypatch.setenv("HEADWAY_NOW", MONDAY.isoformat())
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(Account.objects.get(key=account))
-    return client
-
-
-def text_of(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def sent(page, **values):

@@ -1,7 +1,5 @@
 """What is done for a mission: entered, changed and moved by its lead, read by everybody."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,10 +7,11 @@ from django.urls import reverse
 from headway.missions import actions as missions
 from headway.missions.choices import InitiativeState
 from headway.missions.queries import initiative as initiative_row
-from headway.people.models import Account
 from tests import builders_answers as build
 from tests import builders_people
 from tests.builders_people import MONDAY
+from tests.doors.web.visiting import signed_in
+from tests.doors.web.visiting import text_of as page
 
 pytestmark = pytest.mark.django_db
 
@@ -31,16 +30,6 @@ def citizen():
 @pytest.fixture
 def director(cast):
     return signed_in(cast.director)
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(Account.objects.get(key=account))
-    return client
-
-
-def page(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def test_the_lead_enters_changes_and_moves_an_initiative(cast, director, citizen):

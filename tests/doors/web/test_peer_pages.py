@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from headway.kernel.models import Entry
 from headway.peers.choices import CONSENT, Audience
 from headway.peers.models import Consent, Story, StoryPhoto
-from headway.people.models import Account
 from tests import builders_peers as build
 from tests import builders_people as people
 from tests.builders_people import MONDAY, TODAY, later
+from tests.doors.web.visiting import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 CANARY = b"51.5390N 0.1426W"
@@ -25,16 +25,6 @@ CANARY = b"51.5390N 0.1426W"
 @pytest.fixture(autouse=True)
 def monday(monkeypatch):
     monkeypatch.setenv("HEADWAY_NOW", MONDAY.isoformat())
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(Account.objects.get(key=account))
-    return client
-
-
-def text_of(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def png(*more: tuple[bytes, bytes]) -> bytes:
@@ -242,21 +232,3 @@ def test_a_list_costs_the_same_with_one_and_with_many(address):
     counted = [fill(1), fill(8)]
 
     assert counted[0] == counted[1]
-
-
-@pytest.mark.parametrize("order", ["?order=reached", "?sort=team", "?order=-reached", "?by=person"])
-def test_no_parameter_orders_stories_or_people_by_anything_but_date_and_name(order, monkeypatch):
-    monkeypatch.setenv("HEADWAY_NOW", later(hours=1).isoformat())
-    cast, mission = people.cast(), build.mission()
-    for number, name in enumerate(("Zebra", "Apple", "Mango")):
-        new = build.new_story(mission, build.team(cast.body, name), title=f"Story {name}")
-        key = build.shown(cast.nurse, new, later(minutes=number))
-        Story.objects.filter(thing__key=key).update(reached=number * 7 % 5)
-        build.help_of(people.person(f"{name} Person"))
-    client = signed_in(cast.staff)
-
-    stories = re.findall(r"Story (\w+)", text_of(client.get(f"/stories/{order}")))
-    helpers = re.findall(r"(\w+) Person", text_of(client.get(f"/know-how/{order}")))
-
-    assert stories == ["Mango", "Apple", "Zebra"]
-    assert helpers == ["Apple", "Mango", "Zebra"]

@@ -1,6 +1,5 @@
 """The pages of rules and freedoms, as people use them."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +12,13 @@ from headway.frontline.actions import rules as actions
 from headway.frontline.choices import Lock, Officer
 from headway.frontline.queries.freedoms import freedoms
 from headway.frontline.queries.rules import rules, weighings
-from headway.people.models import Account
 from tests import builders_learning as tests
 from tests import builders_peers as peers
 from tests import builders_people as build
 from tests import builders_rules as here
 from tests.builders_people import MONDAY, later
+from tests.doors.web.visiting import signed_in
+from tests.doors.web.visiting import text_of as page
 
 pytestmark = pytest.mark.django_db
 RULE = "/rules/two-signatures-for-every-crisis-payment/"
@@ -33,16 +33,6 @@ def monday(monkeypatch, settings):
 @pytest.fixture
 def cast():
     return here.cast()
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(Account.objects.get(key=account))
-    return client
-
-
-def page(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def day(name, value):

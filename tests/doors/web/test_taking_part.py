@@ -8,11 +8,12 @@ from django.test import Client
 from headway.answers.choices import Standing
 from headway.missions import actions as missions
 from headway.missions.queries import offer_words
-from headway.people.models import Account
 from tests import builders_answers as build
 from tests import builders_people
 from tests.builders_answers import CODE
 from tests.builders_people import MONDAY
+from tests.doors.web.visiting import signed_in
+from tests.doors.web.visiting import text_of as page
 
 pytestmark = pytest.mark.django_db
 FORM = {"kind": "space", "text": "A kitchen in Elm Street", "name": "Cyn Citizen", "email": "cyn@example.org"}
@@ -32,16 +33,6 @@ def citizen():
 @pytest.fixture
 def director(cast):
     return signed_in(cast.director)
-
-
-def signed_in(account):
-    client = Client()
-    client.force_login(Account.objects.get(key=account))
-    return client
-
-
-def page(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 PART = "/missions/food/take-part/"

@@ -8,11 +8,12 @@ from django.test import Client
 from headway.answers.choices import AnswerKind
 from headway.answers.queries import owed_to
 from headway.kernel.actors import RoleName
-from headway.people.models import Account
 from tests import builders_barriers
 from tests import builders_people as build
 from tests import builders_rules as here
 from tests.builders_people import MONDAY
+from tests.doors.web.visiting import signed_in
+from tests.doors.web.visiting import text_of as page
 
 pytestmark = pytest.mark.django_db
 ASK = "/three-questions/ask/"
@@ -38,13 +39,7 @@ def cast():
 @pytest.fixture
 def nurse(cast):
     build.granted(cast.nurse, RoleName.STAFF)
-    client = Client()
-    client.force_login(Account.objects.get(key=cast.nurse))
-    return client
-
-
-def page(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return signed_in(cast.nurse)
 
 
 def test_everybody_reads_and_prints_the_questions_and_who_works_here_begins(cast, nurse):
@@ -116,6 +111,4 @@ def test_ideas_need_a_mission_and_nothing_is_not_sent(cast, nurse):
 
 def test_who_does_not_work_here_may_read_and_not_send(cast):
     assert Client().get(ASK).status_code in {302, 403}
-    stranger = Client()
-    stranger.force_login(Account.objects.get(key=build.person("Pat Passerby")))
-    assert stranger.get(ASK).status_code == 403
+    assert signed_in(build.person("Pat Passerby")).get(ASK).status_code == 403
