@@ -6,6 +6,7 @@ from headway.kernel.errors import Conflict
 from headway.people import actions as people
 from headway.voice import actions
 from headway.voice.analysis.panels import NewPanel, read_frame
+from headway.voice.analysis.taking import NewTrace
 from headway.voice.choices import CarriedOut
 from headway.voice.queries import panels as query
 from tests import builders_measures as measures
@@ -13,7 +14,7 @@ from tests import builders_missions as missions
 from tests import builders_panels as build
 from tests import builders_people
 from tests.builders_missions import seer, system
-from tests.permissions.world import Row, only
+from tests.permissions.world import NAMELESS, Row, only
 
 LEAD = only(RoleName.MISSION_LEAD)
 TRACERS = only(RoleName.MISSION_LEAD, RoleName.BOARD)
@@ -117,6 +118,31 @@ def carry(_world, by, key):
     return actions.note_recommendation(by, recommendation=key, state=CarriedOut.DONE, note="Two streets.")
 
 
+def said_done(world):
+    key = drawn(world)
+    made = actions.record_recommendation(system(), panel=key, new=build.CLOSE)
+    code = actions.make_panel_slips(system(), panel=key)[0]
+    carry(world, system(), made)
+    return made, code
+
+
+def confirm(_world, by, made):
+    return actions.confirm_recommendation(by, recommendation=made[0], code=made[1], happened=True)
+
+
+def slips(_world, by, key):
+    return actions.make_panel_slips(by, panel=key)
+
+
+def traceable(world):
+    made = recommended(world)
+    return made, query.recommendation_scope(made)
+
+
+def trace(_world, by, made):
+    return actions.trace_change(by, of=made[0], new=NewTrace(made[1], "It says so now.", 1))
+
+
 ROWS = [
     Row("voice.announce_panel", LEAD, announce, prepare=about),
     *in_each(STAGES, "voice.fix_panel_list", LEAD, fix, {"announced"}),
@@ -126,6 +152,9 @@ ROWS = [
     *in_each(STAGES, "voice.plan_panel_meeting", LEAD, meet, STAGES.keys() - {"reported"}),
     *in_each(STAGES, "voice.record_recommendation", LEAD, recommend, {"sitting"}),
     Row("voice.note_recommendation", TRACERS, carry, prepare=recommended),
+    Row("voice.trace_change", TRACERS, trace, state="recommendation", prepare=traceable),
+    *in_each(STAGES, "voice.make_panel_slips", LEAD, slips, {"sitting", "reported"}),
+    Row("voice.confirm_recommendation", NAMELESS, confirm, prepare=said_done),
 ]
 FLOW_ROWS = in_each(
     STAGES,

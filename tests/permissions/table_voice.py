@@ -26,12 +26,11 @@ from tests import builders_voice as build
 from tests.builders_missions import MONDAY, system
 from tests.permissions import table_panels
 from tests.permissions.table_panels import LEAD, TRACERS, in_each, mission, office
-from tests.permissions.world import ANONYMOUS, INSTALLATION, Row, only
+from tests.permissions.world import NAMELESS, Row, only
 
 STEWARD = only(RoleName.STEWARD)
 ADMINISTRATOR = only(RoleName.ADMINISTRATOR)
 ENTERERS = only(RoleName.MISSION_LEAD, RoleName.STAFF)
-NAMELESS = frozenset({ANONYMOUS, INSTALLATION})  # an act that carries an account is refused
 SAID = "Bread should be baked here"
 
 
@@ -170,7 +169,7 @@ def traceable(world):
 
 
 def trace(_world, by, made):
-    return actions.trace_change(by, statement=made[0], new=NewTrace(made[1], "It says so now.", 1))
+    return actions.trace_change(by, of=made[0], new=NewTrace(made[1], "It says so now.", 1))
 
 
 def carry(_world, by, made):

@@ -16,6 +16,7 @@ ELSEWHERE = "elsewhere"  # every role, but for another organisation alone
 INSTALLATION = "installation"  # the command line and the clock
 ROLES = (ANONYMOUS, SIGNED_IN, *(role.value for role in RoleName), ELSEWHERE, INSTALLATION)
 NOBODY: frozenset[str] = frozenset()
+NAMELESS = frozenset({ANONYMOUS, INSTALLATION})  # an act that carries an account is refused
 EVERYBODY = frozenset(ROLES)
 MEMBERS = EVERYBODY - {ANONYMOUS, INSTALLATION}  # whoever is signed in
 

@@ -238,7 +238,7 @@ def done_brief(reader: Reader, *, slug: str) -> DoneBrief:
 def done_lines(reader: Reader, rows: Sequence[StatementRow], *, every: bool = False) -> tuple[DoneLine, ...]:
     """Return those of some statements to which an answer is owed or something was traced."""
     keys = [row.key for row in rows]
-    answers, came = owed(reader, about=keys), traces(reader, statements=keys)
+    answers, came = owed(reader, about=keys), traces(reader, of=keys)
     carried, said = carryings(reader, statements=keys), happenings(reader, statements=keys)
     return tuple(
         DoneLine(

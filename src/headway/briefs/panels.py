@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from headway.answers.queries import AnswerRow, owed
 from headway.briefs.beside import BesideBrief, beside_brief
-from headway.briefs.conversations import mission_links
+from headway.briefs.conversations import NO_ONE_SAID, mission_links
 from headway.briefs.missions import MissionLink
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Figure, Sentence
@@ -15,7 +15,7 @@ from headway.people.queries import day_of, office_rows
 from headway.voice import permissions
 from headway.voice.analysis.panels import Target, told_targets
 from headway.voice.choices import Sitting
-from headway.voice.queries import ConversationRow, conversations
+from headway.voice.queries import ConversationRow, HappenedRow, TraceRow, conversations, traces
 from headway.voice.queries.panels import (
     CarriedRow,
     DrawRow,
@@ -24,6 +24,7 @@ from headway.voice.queries.panels import (
     PanelRow,
     RecommendationRow,
     carried,
+    confirmed,
     draw,
     frame,
     meetings,
@@ -76,7 +77,9 @@ class RecommendationLine:
 
     row: RecommendationRow
     answer: AnswerRow | None
+    traces: tuple[TraceRow, ...]
     carried: CarriedRow | None
+    confirmed: HappenedRow
 
     @property
     def late(self) -> bool:
@@ -162,6 +165,7 @@ def panel_brief(reader: Reader, *, slug: str) -> PanelBrief:
     made = recommendations(reader, panels={row.key})
     keys = [each.key for each in made]
     answers, done = owed(reader, about=keys), carried(reader, recommendations=keys)
+    came, said = traces(reader, of=keys), confirmed(reader, recommendations=keys)
     asked = conversations(reader, keys={row.conversation}) if row.conversation else ()
     fixed, now = frame(reader, panel=row.key), reader.past is None
     return PanelBrief(
@@ -173,7 +177,13 @@ def panel_brief(reader: Reader, *, slug: str) -> PanelBrief:
         draw=draw(reader, panel=row.key),
         meetings=meetings(reader, panel=row.key),
         lines=tuple(
-            RecommendationLine(each, answers.get(each.key), next(iter(done.get(each.key, ())), None))
+            RecommendationLine(
+                each,
+                answers.get(each.key),
+                came.get(each.key, ()),
+                next(iter(done.get(each.key, ())), None),
+                said.get(each.key, NO_ONE_SAID),
+            )
             for each in made
         ),
         beside=beside_brief(reader, row, fixed, fixed.targets if fixed else ()),

@@ -296,3 +296,21 @@ class PanelReported(Event):
     kind: ClassVar[str] = "voice.panel_reported"
     sentence: ClassVar[str] = _("The panel reported; answers are owed to %(owed)s recommendations.")
     owed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelSlipsMade(Event):
+    """Members of a panel were given codes to say later whether it happened; the log holds none."""
+
+    kind: ClassVar[str] = "voice.panel_slips_made"
+    sentence: ClassVar[str] = _("%(count)s members of the panel were given a code.")
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationConfirmed(Event):
+    """A member of the panel said whether it happened; what they said is not in the log."""
+
+    kind: ClassVar[str] = "voice.recommendation_confirmed"
+    sentence: ClassVar[str] = _("A member of the panel said whether it happened.")
+    slip: UUID

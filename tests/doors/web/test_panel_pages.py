@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from headway.cli.main import main
 from headway.flows.panels import report_panel
+from headway.missions.actions import open_mission
 from headway.voice import actions
 from headway.voice.analysis.taking import Heard
 from headway.voice.choices import Choice, Mode
 from headway.voice.queries import panels as query
+from tests import builders_measures as measures
+from tests import builders_missions as missions
 from tests import builders_panels as build
 from tests import builders_voice as voices
 from tests.builders_missions import seer, system
@@ -114,6 +117,32 @@ def test_the_page_tells_what_is_late_and_what_is_carried_out(client, monkeypatch
     assert "1 recommendation: 0 answered, 1 late." in after
     assert "It is late." in after
     assert str(made) not in before
+
+
+def test_what_came_of_a_recommendation_leads_to_the_charter_and_members_say_that_it_happened(client):
+    measures.places()
+    mission = missions.mission()
+    open_mission(system(), mission=mission)
+    lead = somebody(RoleName.MISSION_LEAD)
+    made = actions.record_recommendation(system(), panel=build.drawn(mission), new=build.CLOSE)
+    key = {"key": made}
+
+    slips = text_of(lead.post(at("panel-slips"))).splitlines()
+    answers = {"to": str(mission), "charter_version": "2", "note": "Streets stand in it now"}
+    lead.post(reverse("voice:recommendation-trace", kwargs=key), answers)
+    done = {"state": "done", "note": "Two streets are closed"}
+    lead.post(reverse("voice:recommendation-carried-out", kwargs=key), done)
+    before = text_of(client.get(at("panel")))
+    answers = {"code": slips[1].split(",")[0], "happened": "yes"}
+    wrong = client.post(reverse("voice:recommendation-happened", kwargs=key), answers | {"code": "1234"})
+    lead.post(reverse("voice:recommendation-happened", kwargs=key), answers)
+
+    after = text_of(lead.get(at("panel")))
+    assert len(slips) == 1 + build.SIZE
+    assert "charter/?from=1&amp;to=2#compare" in before
+    assert "No member of the panel has said yet" in before
+    assert (wrong.status_code, "is not one of this panel" in text_of(wrong)) == (422, True)
+    assert "1 say it happened and 0 say it did not" in after
 
 
 def test_a_conversation_links_to_the_panel_that_is_asked_the_same_and_both_stand_side_by_side(client):

@@ -18,9 +18,11 @@ from headway.kernel.models import Entry
 from headway.voice import actions
 from headway.voice.analysis.panels import NewRecommendation, commands, draw_lots, read_frame
 from headway.voice.choices import CarriedOut, Lottery, Sitting
+from headway.voice.queries import HappenedRow
 from headway.voice.queries import panels as query
 from tests import builders_panels as build
 from tests.builders_missions import MONDAY, seer, system
+from tests.builders_voice import nobody
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +158,29 @@ def test_more_votes_than_places_are_refused_and_what_is_done_keeps_its_dates():
     said = query.carried(seer(MONDAY + timedelta(days=10)), recommendations=[made])[made]
     assert [each.state for each in said] == [CarriedOut.DONE, CarriedOut.UNDER_WAY]
     assert Lottery(query.panel(seer(), key=key).lottery) is Lottery.LEXIMIN
+
+
+def test_each_member_says_once_whether_it_happened_and_may_change_their_mind():
+    key = build.drawn()
+    made = actions.record_recommendation(system(), panel=key, new=build.CLOSE)
+    codes = actions.make_panel_slips(system(), panel=key)
+
+    with pytest.raises(Conflict):  # the body has said nothing yet
+        said(made, codes[0])
+    actions.note_recommendation(system(), recommendation=made, state=CarriedOut.DONE, note="Two streets.")
+    for code in (*codes[:3], codes[0]):
+        said(made, code)
+    said(made, codes[1].lower().replace("-", " "), happened=False)
+
+    assert query.confirmed(seer(), recommendations=[made]) == {made: HappenedRow(2, 1)}
+    with pytest.raises(Invalid):
+        said(made, "AAAA-AAAA-AAAA-AAAA")
+    with pytest.raises(Conflict):
+        actions.make_panel_slips(system(), panel=key)
+    actions.replace_member(system(), panel=key, code=query.draw(seer(), panel=key).members[0])
+    assert len(codes) == build.SIZE
+    assert len(actions.make_panel_slips(system(), panel=key)) == 1
+
+
+def said(recommendation, code, *, happened=True):
+    actions.confirm_recommendation(nobody(), recommendation=recommendation, code=code, happened=happened)

@@ -176,7 +176,7 @@ def test_the_checks_read_who_was_heard_and_what_traces_to_it():
     kept(key)
     actions.close_conversation(system(), conversation=key)
     new = NewTrace(mission, "It says so now.", 1)
-    actions.trace_change(system(), statement=build.statements(key)[0], new=new)
+    actions.trace_change(system(), of=build.statements(key)[0], new=new)
 
     hearings, voices = hearings_in(seer(), missions=[mission])[mission]
 

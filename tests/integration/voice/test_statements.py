@@ -145,12 +145,12 @@ def test_what_came_of_a_statement_is_traced_once():
     first, other = build.statements(key)[:2]
     new = NewTrace(other, "The charter says so now.", 2)
 
-    actions.trace_change(system(), statement=first, new=new)
+    actions.trace_change(system(), of=first, new=new)
 
-    found = traces(seer(), statements=[first])[first][0]
+    found = traces(seer(), of=[first])[first][0]
     assert (found.to.key, found.charter_version, found.note) == (other, 2, "The charter says so now.")
     with pytest.raises(Conflict):
-        actions.trace_change(system(), statement=first, new=new)
+        actions.trace_change(system(), of=first, new=new)
 
 
 def test_only_those_who_agreed_say_whether_it_happened():

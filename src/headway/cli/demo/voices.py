@@ -248,7 +248,7 @@ def answered(story: "Story", key: UUID, mission: UUID) -> None:
     )
     if began is not None:
         new = NewTrace(began.key, "Neighbours cook together on Elm Street since then (invented).")
-        actions.trace_change(story.by(ago(story, ANSWERED - 5)), statement=kitchen, new=new)
+        actions.trace_change(story.by(ago(story, ANSWERED - 5)), of=kitchen, new=new)
     school = named[FOOD[0].text]
     said = "One of three kitchens is open (invented)."
     actions.note_carrying_out(

@@ -13,8 +13,10 @@ from headway.voice.actions.conversations import (
 )
 from headway.voice.actions.panels import (
     announce_panel,
+    confirm_recommendation,
     draw_panel,
     fix_panel_list,
+    make_panel_slips,
     note_recommendation,
     plan_panel_meeting,
     record_recommendation,
@@ -41,6 +43,7 @@ __all__ = [
     "cast_vote",
     "change_terms",
     "close_conversation",
+    "confirm_recommendation",
     "decide_appeal",
     "draft_conversation",
     "draw_panel",
@@ -52,6 +55,7 @@ __all__ = [
     "join_conversation",
     "judge_happening",
     "keep_result",
+    "make_panel_slips",
     "mint_codes",
     "note_carrying_out",
     "note_recommendation",

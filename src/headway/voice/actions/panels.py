@@ -3,14 +3,17 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as _
+
 from headway.kernel.actions import Done, action, lock
 from headway.kernel.actors import By, Reader
-from headway.kernel.errors import Forbidden, Missing
+from headway.kernel.errors import Conflict, Forbidden, Missing
 from headway.kernel.models import Thing
+from headway.kernel.sentences import Sentence
 from headway.voice import events, permissions, steps
 from headway.voice.analysis.panels import Frame, Lots, NewPanel, NewRecommendation
 from headway.voice.choices import CarriedOut
-from headway.voice.queries.panels import panel_scope, recommendations
+from headway.voice.queries.panels import carried, panel_scope, recommendations
 
 
 def _held(by: By, panel: UUID) -> Thing:
@@ -121,3 +124,39 @@ def note_recommendation(by: By, *, recommendation: UUID, state: CarriedOut, note
         raise Forbidden
     steps.carry(thing, state, note, by)
     return Done(events.RecommendationCarriedOut(about=recommendation, state=state), None)
+
+
+@action(events.PanelSlipsMade)
+def make_panel_slips(by: By, *, panel: UUID) -> Done[tuple[str, ...]]:
+    """Make a code for each member who has none, and hand them over this once.
+
+    Raises
+    ------
+    Forbidden
+        Unless its lead asks.
+    Conflict
+        Before the panel is drawn, or when every member has one.
+    """
+    codes = steps.hand_out(_held(by, panel), by)
+    return Done(events.PanelSlipsMade(about=panel, count=len(codes)), codes)
+
+
+@action(events.RecommendationConfirmed)
+def confirm_recommendation(by: By, *, recommendation: UUID, code: str, happened: bool) -> Done[None]:
+    """Say whether what was recommended happened, as a member of the panel.
+
+    Raises
+    ------
+    Forbidden
+        When the act carries an account.
+    Invalid
+        When the code is not one of the panel's members.
+    Conflict
+        Before the body has said how far it is carried out.
+    """
+    steps.require_nameless(by)
+    thing = lock(recommendation)[recommendation]
+    if not carried(Reader(by.actor, by.at), recommendations=[recommendation]):
+        raise Conflict(Sentence(_("Nobody has said yet how far it is carried out.")))
+    slip = steps.confirm(thing, code, by, happened=happened)
+    return Done(events.RecommendationConfirmed(about=recommendation, slip=slip), None)

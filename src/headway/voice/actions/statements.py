@@ -16,6 +16,7 @@ from headway.voice.analysis.taking import Hiding, NewTrace, Recast
 from headway.voice.choices import CarriedOut, Stage
 from headway.voice.models import Participant
 from headway.voice.queries import scope_of
+from headway.voice.queries.panels import recommendation_scope
 from headway.voice.queries.statements import StatementRow
 
 
@@ -150,32 +151,39 @@ def decide_appeal(by: By, *, statement: UUID, shown: bool, note: str) -> Done[No
 
 
 def _traced(by: By, statement: UUID, *more: UUID) -> dict[UUID, Thing]:
-    """Lock a statement for those who say what came of it."""
+    """Lock a statement or a recommendation for those who say what came of it."""
     things = lock(statement, *more)
-    row = steps.the_statement(things[statement], by)
-    if not permissions.may_trace(by.actor, row.mission):
+    if things[statement].kind == "recommendation":
+        mission = recommendation_scope(statement)
+    else:
+        mission = steps.the_statement(things[statement], by).mission
+    if not permissions.may_trace(by.actor, mission):
         raise Forbidden
     return things
 
 
 @action(events.ChangeTraced)
-def trace_change(by: By, *, statement: UUID, new: NewTrace) -> Done[None]:
-    """Say that a charter, an initiative, a test or a decision changed because of a statement.
+def trace_change(by: By, *, of: UUID, new: NewTrace) -> Done[None]:
+    """Say that a charter, an initiative, a test or a decision changed because of what people said.
+
+    Parameters
+    ----------
+    of : a statement, or a recommendation of a panel
 
     Raises
     ------
     Forbidden
         Unless the lead or the board asks.
     Conflict
-        When it was traced already, or the statement is about itself.
+        When it was traced already, or it would come of itself.
     Invalid
         Without a word on what changed.
     """
-    if new.to == statement:
+    if new.to == of:
         raise Conflict(Sentence(_("A statement cannot come of itself.")))
-    things = _traced(by, statement, new.to)
-    steps.trace(things[statement], things[new.to], new, by)
-    event = events.ChangeTraced(about=statement, to=new.to, charter_version=new.charter_version or None)
+    things = _traced(by, of, new.to)
+    steps.trace(things[of], things[new.to], new, by)
+    event = events.ChangeTraced(about=of, to=new.to, charter_version=new.charter_version or None)
     return Done(event, None)
 
 

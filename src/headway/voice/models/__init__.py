@@ -16,8 +16,10 @@ from headway.voice.models.panels import (
     PanelMeeting,
     PanelReplacement,
     PanelSeed,
+    PanelSlip,
     Recommendation,
     RecommendationCarrying,
+    RecommendationHappening,
 )
 from headway.voice.models.statements import CarryingOut, Statement, StatementTie, StatementTurn, Trace
 from headway.voice.models.votes import Happening, Participant, Vote
@@ -36,9 +38,11 @@ __all__ = [
     "PanelMeeting",
     "PanelReplacement",
     "PanelSeed",
+    "PanelSlip",
     "Participant",
     "Recommendation",
     "RecommendationCarrying",
+    "RecommendationHappening",
     "RowsAssessment",
     "Snapshot",
     "Statement",

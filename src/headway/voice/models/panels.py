@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from headway.kernel.declared import History, Privacy
+from headway.kernel.keys import new_key
 from headway.voice.choices import CarriedOut, Lottery
 
 
@@ -214,3 +215,45 @@ class RecommendationCarrying(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommendation_id}: {self.state}"
+
+
+class PanelSlip(models.Model):
+    """The hash of a code that a member of the panel was given; which member, nobody can look up."""
+
+    privacy = Privacy.SEALED
+    history = History.FROZEN
+    retention = "as long as the panel"
+
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of 80 random bits
+    key = models.UUIDField(default=new_key, unique=True, editable=False)  # the pseudonym of the log
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class RecommendationHappening(models.Model):
+    """Whether a member of the panel says that what was recommended happened."""
+
+    privacy = Privacy.SEALED
+    history = History.INTERVAL
+    retention = "as long as the panel"
+
+    slip = models.ForeignKey(PanelSlip, on_delete=models.PROTECT, related_name="+")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="+")
+    happened = models.BooleanField()
+    known_from = models.DateTimeField()
+    known_to = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["slip", "recommendation"],
+                condition=Q(known_to__isnull=True),
+                name="recommendation_happening_current",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slip_id} on {self.recommendation_id}"

@@ -85,13 +85,13 @@ class StatementTie(models.Model):
 
 
 class Trace(models.Model):
-    """Something that changed because of a statement: a charter, an initiative, a test, a decision."""
+    """What changed because of a statement or a recommendation: a charter, a decision, a test."""
 
     privacy = Privacy.PUBLIC
     history = History.FROZEN
     retention = "kept for ever"
 
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
+    of = models.ForeignKey("kernel.Thing", on_delete=models.PROTECT, related_name="+")
     to = models.ForeignKey("kernel.Thing", on_delete=models.PROTECT, related_name="+")
     charter_version = models.PositiveIntegerField(default=0)  # where `to` is a mission; 0: none
     note = models.CharField(max_length=500)
@@ -101,13 +101,13 @@ class Trace(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["statement", "to", "charter_version"],
+                fields=["of", "to", "charter_version"],
                 name="trace_once",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.statement_id} to {self.to_id}"
+        return f"{self.of_id} to {self.to_id}"
 
 
 class CarryingOut(models.Model):

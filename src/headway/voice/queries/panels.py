@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Conflict, Missing
+from headway.kernel.intervals import known_at
 from headway.kernel.lots import seed_of
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import find
@@ -27,9 +28,12 @@ from headway.voice.models import (
     PanelMeeting,
     PanelReplacement,
     PanelSeed,
+    PanelSlip,
     Recommendation,
     RecommendationCarrying,
+    RecommendationHappening,
 )
+from headway.voice.queries.statements import HappenedRow
 
 UNFIXED = _("Fix the list first.")
 
@@ -369,6 +373,30 @@ def carried(reader: Reader, *, recommendations: Iterable[UUID]) -> dict[UUID, tu
     ):
         found[key].append(CarriedRow(CarriedOut(state), note, since))
     return {key: tuple(said) for key, said in found.items()}
+
+
+def recommendation_scope(key: UUID) -> UUID | None:
+    """Return the mission of a recommendation: a role for it counts; raises Missing where there is none."""
+    row = Recommendation.objects.filter(thing__key=key).values_list("panel__mission__thing__key").first()
+    if row is None:
+        raise Missing
+    return row[0]
+
+
+def slips(reader: Reader, *, panel: UUID) -> int:
+    """Return how many slips with a code its members were given; one query."""
+    return PanelSlip.objects.filter(panel__thing__key=panel, made_at__lte=reader.at).count()
+
+
+def confirmed(reader: Reader, *, recommendations: Iterable[UUID]) -> dict[UUID, HappenedRow]:
+    """Return how many members of the panel say that it happened, and that it did not; one query."""
+    rows = RecommendationHappening.objects.filter(
+        known_at(reader.at), recommendation__thing__key__in=set(recommendations)
+    )
+    counted = rows.values_list("recommendation__thing__key").annotate(
+        yes=Count("pk", filter=Q(happened=True)), no=Count("pk", filter=Q(happened=False))
+    )
+    return {key: HappenedRow(yes, no) for key, yes, no in counted}
 
 
 def panel_scope(key: UUID) -> UUID | None:

@@ -16,7 +16,7 @@ from headway.kernel.translations import Text
 from headway.people.queries import day_of
 from headway.voice.analysis.opinions import Opinion, read
 from headway.voice.choices import CarriedOut
-from headway.voice.models import CarryingOut, Conversation, ConversationTerms, Snapshot, Trace
+from headway.voice.models import CarryingOut, Conversation, ConversationTerms, Snapshot, Statement, Trace
 
 ACTED = (CarriedOut.DONE, CarriedOut.DONE_IN_PART, CarriedOut.DONE_DIFFERENTLY, CarriedOut.UNDER_WAY)
 
@@ -82,11 +82,14 @@ def heard(reader: Reader, *, missions: Iterable[UUID]) -> tuple[HeardRow, ...]:
 
 def traced(reader: Reader, *, conversations: Iterable[UUID]) -> dict[UUID, tuple[tuple[date, int], ...]]:
     """Return what was traced to each conversation: day, and version of the charter or 0; one query."""
-    rows = Trace.objects.filter(
-        statement__conversation__thing__key__in=set(conversations), at__lte=reader.at
-    ).order_by("pk")
+    said = Statement.objects.filter(thing=OuterRef("of")).values("conversation__thing__key")
+    rows = (
+        Trace.objects.annotate(home=Subquery(said[:1]))
+        .filter(home__in=set(conversations), at__lte=reader.at)
+        .order_by("pk")
+    )
     found: dict[UUID, list[tuple[date, int]]] = defaultdict(list)
-    for key, at, version in rows.values_list("statement__conversation__thing__key", "at", "charter_version"):
+    for key, at, version in rows.values_list("home", "at", "charter_version"):
         found[key].append((day_of(at), version))
     return {key: tuple(parts) for key, parts in found.items()}
 

@@ -192,9 +192,9 @@ def ties(reader: Reader, *, statements: Iterable[UUID]) -> tuple[TieRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class TraceRow:
-    """Something that changed because of a statement."""
+    """Something that changed because of a statement or a recommendation."""
 
-    statement: UUID
+    came_of: UUID
     to: Label
     charter_version: int
     note: str
@@ -222,15 +222,15 @@ class HappenedRow:
 LABEL = ("key", "kind", "label", "slug", "language", "version")
 
 
-def traces(reader: Reader, *, statements: Iterable[UUID]) -> dict[UUID, tuple[TraceRow, ...]]:
-    """Return what came of each of some statements, the oldest first; one query."""
-    rows = Trace.objects.filter(statement__thing__key__in=set(statements), at__lte=reader.at).order_by("pk")
+def traces(reader: Reader, *, of: Iterable[UUID]) -> dict[UUID, tuple[TraceRow, ...]]:
+    """Return what came of each of some statements or recommendations, the oldest first; one query."""
+    rows = Trace.objects.filter(of__key__in=set(of), at__lte=reader.at).order_by("pk")
     found: dict[UUID, list[TraceRow]] = defaultdict(list)
     names = (f"to__{name}" for name in LABEL)
-    for key, version, note, at, of, *to in rows.values_list(
-        "statement__thing__key", "charter_version", "note", "at", "to__mission__slug", *names
+    for key, version, note, at, mission, *to in rows.values_list(
+        "of__key", "charter_version", "note", "at", "to__mission__slug", *names
     ):
-        found[key].append(TraceRow(key, Label(*to), version, note, at, of or ""))
+        found[key].append(TraceRow(key, Label(*to), version, note, at, mission or ""))
     return {key: tuple(parts) for key, parts in found.items()}
 
 

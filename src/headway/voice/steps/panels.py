@@ -16,6 +16,7 @@ from headway.kernel.sentences import Sentence
 from headway.kernel.things import NewThing, create
 from headway.people.queries import day_of
 from headway.places.queries import quiet
+from headway.voice.analysis.codes import code_hash, new_code
 from headway.voice.analysis.panels import TRIES, Frame, Lots, NewPanel, NewRecommendation, next_reserve
 from headway.voice.choices import FEWEST_SEATS, MOST_SEATS, CarriedOut, Sitting
 from headway.voice.models import (
@@ -26,8 +27,10 @@ from headway.voice.models import (
     PanelMeeting,
     PanelReplacement,
     PanelSeed,
+    PanelSlip,
     Recommendation,
     RecommendationCarrying,
+    RecommendationHappening,
 )
 from headway.voice.queries.panels import UNFIXED, PanelRow, draw, panel
 from headway.voice.steps.conversations import LONG, seer
@@ -245,3 +248,42 @@ def carry(thing: Thing, state: CarriedOut, note: str, by: By) -> None:
         recommendation_id=thing.pk, state=state, note=said, set_by=by.actor.key, known_from=by.at
     )
     bump(thing)
+
+
+@step
+def hand_out(thing: Thing, by: By) -> tuple[str, ...]:
+    """Make a slip with a code for each member who has none; only hashes are kept: they are shown this once.
+
+    A reserve who came needs one too: as many slips are made as places and replacements, never more.
+    """
+    row = the_panel(thing, by)
+    require_sitting(row, Sitting.SITTING, Sitting.REPORTED)
+    came = PanelReplacement.objects.filter(panel_id=thing.pk).count()
+    wanted = row.size + came - PanelSlip.objects.filter(panel_id=thing.pk).count()
+    if wanted <= 0:
+        raise Conflict(Sentence(_("Every member has a code already.")))
+    codes = tuple(new_code() for _each in range(wanted))
+    PanelSlip.objects.bulk_create(
+        PanelSlip(panel_id=thing.pk, code_hash=code_hash(code), made_at=by.at) for code in codes
+    )
+    bump(thing)
+    return codes
+
+
+@step
+def confirm(thing: Thing, code: str, by: By, *, happened: bool) -> UUID:
+    """Say whether what was recommended happened, as a member; return the pseudonym of the slip."""
+    home = Recommendation.objects.filter(pk=thing.pk).values_list("panel_id", flat=True).first()
+    held = PanelSlip.objects.select_for_update().filter(panel_id=home, code_hash=code_hash(code)).first()
+    if held is None:
+        words = Sentence(_("This code is not one of this panel’s. Check it and try again."))
+        raise Invalid(words, {"code": words})
+    rows = RecommendationHappening.objects.filter(
+        slip=held, recommendation_id=thing.pk, known_to__isnull=True
+    )
+    if rows.values_list("happened", flat=True).first() != happened:
+        rows.update(known_to=by.at)
+        RecommendationHappening.objects.create(
+            slip=held, recommendation_id=thing.pk, happened=happened, known_from=by.at
+        )
+    return held.key

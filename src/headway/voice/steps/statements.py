@@ -198,17 +198,16 @@ def rewritten(conversation: Thing, recasting: Recast, by: By) -> tuple[Thing, ..
 
 @step
 def trace(thing: Thing, to: Thing, new: NewTrace, by: By) -> None:
-    """Say that something changed because of a statement; raises Invalid or Conflict."""
+    """Say that something changed because of a statement or a recommendation; raises Invalid or Conflict."""
     note = " ".join(new.note.split())
     if not note or len(note) > 500:
         words = Sentence(_("Say what changed, in 1 to %(limit)s characters."), {"limit": 500})
         raise Invalid(words, {"note": words})
-    the_statement(thing, by)
-    same = Trace.objects.filter(statement_id=thing.pk, to=to, charter_version=new.charter_version)
+    same = Trace.objects.filter(of=thing, to=to, charter_version=new.charter_version)
     if same.exists():
-        raise Conflict(Sentence(_("This was traced to the statement already.")))
+        raise Conflict(Sentence(_("This was traced to it already.")))
     Trace.objects.create(
-        statement_id=thing.pk,
+        of=thing,
         to=to,
         charter_version=new.charter_version,
         note=note,

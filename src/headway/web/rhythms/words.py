@@ -53,6 +53,7 @@ BY_SLUG = {
     "indicator": "targets:indicator",
     "board": "rhythms:board",
     "rule": "rules:rule",
+    "test": "learning:test",
 }
 BY_KEY = {"target": "targets:target", "decision": "rhythms:decision", "freedom": "rules:freedom"}
 

@@ -51,6 +51,13 @@ def table(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Htt
     return response
 
 
+def codes_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
+    """Return codes to download this once; no store keeps them."""
+    response = table(f"codes-{name}", head, rows)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
 @require_safe
 def totals(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the totals of each statement; those of fewer than ten votes are empty."""

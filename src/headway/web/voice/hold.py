@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from headway.briefs.conversations import May, may_of
 from headway.flows.conversations import report_conversation
-from headway.formats.downloads import write_csv
 from headway.kernel.actors import By
 from headway.kernel.errors import Missing
 from headway.kernel.things import slugify
@@ -33,6 +32,7 @@ from headway.web.forms import Form, done
 from headway.web.missions.edit import require
 from headway.web.people.pages import FormPage, form_page, posted
 from headway.web.voice import forms
+from headway.web.voice.files import codes_file
 from headway.web.voice.taking import crumbs
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
@@ -273,11 +273,8 @@ def codes(request: HttpRequest, slug: str) -> HttpResponse:
 def code_file(request: HttpRequest, row: ConversationRow, batch: str, made: tuple[str, ...]) -> HttpResponse:
     """Return the codes of a print run as a table: code, address."""
     address = request.build_absolute_uri(reverse("voice:conversation", args=[row.slug]))
-    table = write_csv(("batch", "code", "address"), ((batch, code, address) for code in made))
-    response = HttpResponse(b"".join(table), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="codes-{slugify(batch)}.csv"'
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    rows = ((batch, code, address) for code in made)
+    return codes_file(slugify(batch), ("batch", "code", "address"), rows)
 
 
 @ask

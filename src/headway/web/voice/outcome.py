@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from headway.briefs.conversations import StatementBrief, statement_brief
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
+from headway.learning.queries import register
 from headway.missions.queries import initiatives, missions
 from headway.rhythms.queries import decisions
 from headway.voice import actions
@@ -31,9 +32,9 @@ def traced(request: HttpRequest, key: UUID) -> StatementBrief:
     return brief
 
 
-def choices(reader: Reader, brief: StatementBrief) -> list[tuple[str, str]]:
-    """Return what could have changed: charters, initiatives and decisions of the mission, or of all."""
-    rows = [row for row in missions(reader) if brief.row.mission in {None, row.key}]
+def choices(reader: Reader, mission: UUID | None) -> list[tuple[str, str]]:
+    """Return what could have changed: charters, initiatives, tests, decisions of the mission, or of all."""
+    rows = [row for row in missions(reader) if mission in {None, row.key}]
     keys = {row.key for row in rows}
     found = [(str(row.key), _("Charter: %(name)s") % {"name": row.charter.short_title}) for row in rows]
     found += [
@@ -41,9 +42,13 @@ def choices(reader: Reader, brief: StatementBrief) -> list[tuple[str, str]]:
         for row in initiatives(reader, missions=keys)
     ]
     found += [
+        (str(row.key), _("Test: %(name)s") % {"name": row.plan.question or row.plan.title})
+        for row in register(reader, missions=keys)
+    ]
+    found += [
         (str(row.key), _("Decision: %(name)s") % {"name": row.title})
         for row in decisions(reader)
-        if keys & set(row.about) or brief.row.mission is None
+        if keys & set(row.about) or mission is None
     ]
     return found
 
@@ -52,8 +57,8 @@ def choices(reader: Reader, brief: StatementBrief) -> list[tuple[str, str]]:
 def trace(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say that something changed because of a statement."""
     brief = traced(request, key)
-    form = forms.TraceForm(posted(request), things=choices(edge.reader(request), brief))
-    if done(form, lambda: actions.trace_change(edge.by(request), statement=key, new=form.trace())):
+    form = forms.TraceForm(posted(request), things=choices(edge.reader(request), brief.row.mission))
+    if done(form, lambda: actions.trace_change(edge.by(request), of=key, new=form.trace())):
         messages.success(request, _("It was traced to the statement."))
         return redirect("voice:statement", key=key)
     intro = (f"“{brief.row.text.text}”",)

@@ -58,6 +58,7 @@ def told(line: RecommendationLine) -> dict[str, object]:
         "line": line,
         "given": answer_words.GIVEN[GivenAs(reply.given_as)] if reply else "",
         "carried": words.CARRIED[line.carried.state] if line.carried else "",
+        "traces": [(each, words.traced(each)) for each in line.traces],
     }
 
 
@@ -115,7 +116,12 @@ def crowd_table(brief: BesideBrief) -> Table | None:
 def differing(brief: BesideBrief) -> list[tuple[BesideLine, int, int, int]]:
     """Return the statements on which the panel is outside the range, with share and range in percent."""
     return [
-        (line, *(round(100 * n / found.votes) for n in (found.agree, found.fair.least, found.fair.most)))
+        (
+            line,
+            round(100 * found.agree / found.votes),
+            round(100 * found.fair.least / found.votes),
+            round(100 * found.fair.most / found.votes),
+        )
         for line in brief.lines
         if not (found := line.found).inside
     ]

@@ -126,6 +126,19 @@ class ReplaceForm(Form):
         self.fields["code"].choices = [("", _("Choose a code")), *((each, each) for each in codes)]  # type: ignore[attr-defined]
 
 
+class HappenedForm(Form):
+    """Whether it happened, from a member with a code."""
+
+    happened = forms.ChoiceField(
+        label=_("Did what the panel recommended happen?"),
+        choices=[("yes", _("Yes, it happened")), ("no", _("No, it did not"))],
+        widget=forms.RadioSelect,
+    )
+    code = forms.CharField(
+        label=_("Your code"), help_text=_("From the slip that members were given"), max_length=40
+    )
+
+
 class MeetingForm(Form):
     """A day on which the panel meets."""
 

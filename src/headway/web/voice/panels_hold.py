@@ -23,15 +23,18 @@ from headway.voice.analysis.panels import read_frame
 from headway.voice.choices import Sitting, Stage
 from headway.voice.permissions import may_begin
 from headway.voice.queries import conversations
-from headway.voice.queries.panels import lots, panel, recommendations
+from headway.voice.queries.panels import RecommendationRow, lots, panel, recommendations, slips
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.lots import LotsForm
 from headway.web.missions.edit import require
 from headway.web.people.pages import FormPage, form_page, posted
 from headway.web.voice import panels_forms as forms
-from headway.web.voice.forms import CarriedForm
+from headway.web.voice.files import codes_file
+from headway.web.voice.forms import CarriedForm, TraceForm
+from headway.web.voice.outcome import choices
 from headway.web.voice.panels import crumbs
+from headway.web.voice.people import nobody
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 ADDRESSES = {"new"}  # of pages of ours where a panel's could stand
@@ -206,14 +209,69 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     return acted(request, brief, form, page, act, _("The panel has reported. Answers are owed now."))
 
 
-@ask
-def carried_out(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Say how far a recommendation is carried out."""
+def recommended(request: HttpRequest, key: UUID) -> tuple[RecommendationRow, PanelBrief]:
+    """Return a recommendation with its panel; raises Missing."""
     reader = edge.reader(request)
     rows = recommendations(reader, keys={key})
     if not rows:
         raise Missing
-    brief = panel_brief(reader, slug=rows[0].panel_slug)
+    return rows[0], panel_brief(reader, slug=rows[0].panel_slug)
+
+
+@ask
+def trace(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say that something changed because of a recommendation."""
+    row, brief = recommended(request, key)
+    require(brief.may_trace)
+    form = TraceForm(posted(request), things=choices(edge.reader(request), row.mission))
+    act = lambda: actions.trace_change(edge.by(request), of=key, new=form.trace())  # noqa: E731
+    intro = (f"“{row.text.text}”",)
+    page = FormPage(_("What changed because of it?"), _("Trace it"), intro, crumbs(brief), cancel=home(brief))
+    return acted(request, brief, form, page, act, _("It was traced to the recommendation."))
+
+
+@ask
+def slips_made(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make a code for each member who has none, and hand them over once as a file."""
+    brief = held(request, slug, Sitting.SITTING, Sitting.REPORTED)
+    form = Form(posted(request))
+
+    def write() -> tuple[str, ...]:
+        # Codes are in no store from which they could be handed over again.
+        return actions.make_panel_slips(replace(edge.by(request), once=None), panel=brief.row.key)
+
+    if done(form, write):
+        address = request.build_absolute_uri(home(brief))
+        return codes_file(slug, ("code", "address"), ((code, address) for code in form.result))
+    intro = (
+        _("With a code a member can say, without a name, whether what the panel recommended happened."),
+        _("You get a file with one code a row. We keep no code, nor who got which: save the file."),
+        _("Members who came from the reserve get theirs when you make codes again."),
+        _("Codes made so far: %(n)s.") % {"n": slips(edge.reader(request), panel=brief.row.key)},
+    )
+    page = FormPage(_("Codes for members"), _("Make the codes"), intro, crumbs(brief), cancel=home(brief))
+    return form_page(request, form, page)
+
+
+@ask
+def happened(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say whether what was recommended happened, as a member with a code."""
+    row, brief = recommended(request, key)
+    form = forms.HappenedForm(posted(request))
+
+    def write() -> None:
+        code, yes = form.cleaned_data["code"], form.cleaned_data["happened"] == "yes"
+        actions.confirm_recommendation(nobody(request), recommendation=key, code=code, happened=yes)
+
+    intro = (f"“{row.text.text}”", _("Your code says that you sat on the panel, never who you are."))
+    page = FormPage(_("Did it happen?"), _("Say so"), intro, crumbs(brief), cancel=home(brief))
+    return acted(request, brief, form, page, write, _("Thank you. It was noted, without your name."))
+
+
+@ask
+def carried_out(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say how far a recommendation is carried out."""
+    row, brief = recommended(request, key)
     require(brief.may_trace)
     form = CarriedForm(posted(request))
 
@@ -221,6 +279,6 @@ def carried_out(request: HttpRequest, key: UUID) -> HttpResponse:
         state, note = form.state_of(), form.cleaned_data["note"]
         actions.note_recommendation(edge.by(request), recommendation=key, state=state, note=note)
 
-    intro = (f"“{rows[0].text.text}”", _("What was said before keeps its date."))
+    intro = (f"“{row.text.text}”", _("What was said before keeps its date."))
     page = FormPage(_("How far is it carried out?"), _("Note it"), intro, crumbs(brief), cancel=home(brief))
     return acted(request, brief, form, page, write, _("It was noted."))

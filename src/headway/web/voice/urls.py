@@ -50,11 +50,14 @@ urlpatterns = [
     path(f"{PANEL}lots/", panels_hold.lots_drawn, name="panel-lots"),
     path(f"{PANEL}reserve/", panels_hold.reserve, name="panel-reserve"),
     path(f"{PANEL}meet/", panels_hold.meet, name="panel-meet"),
+    path(f"{PANEL}codes/", panels_hold.slips_made, name="panel-slips"),
     path(f"{PANEL}recommend/", panels_hold.recommend, name="panel-recommend"),
     path(f"{PANEL}report/", panels_hold.report, name="panel-report"),
     path(
         "recommendations/<uuid:key>/carried-out/", panels_hold.carried_out, name="recommendation-carried-out"
     ),
+    path("recommendations/<uuid:key>/trace/", panels_hold.trace, name="recommendation-trace"),
+    path("recommendations/<uuid:key>/happened/", panels_hold.happened, name="recommendation-happened"),
     path(STATEMENT, views.statement, name="statement"),
     path(f"{STATEMENT}publish/", moderate.publish, name="publish"),
     path(f"{STATEMENT}hide/", moderate.hide, name="hide"),

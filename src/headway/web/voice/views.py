@@ -130,7 +130,7 @@ def told(line: DoneLine) -> dict[str, object]:
         "given": answer_words.GIVEN[reply.given_as] if reply else "",
         "stands": answer_words.STANDINGS[line.answer.standing] if line.answer else "",
         "waits": line.answer is not None and line.answer.standing is not Answered.GIVEN and reply is None,
-        "traces": [(each, words.address(each.to, each.of)) for each in line.traces],
+        "traces": [(each, words.traced(each)) for each in line.traces],
         "carried": words.CARRIED[line.carrying.state] if line.carrying else "",
     }
 

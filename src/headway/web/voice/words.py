@@ -19,6 +19,7 @@ from headway.voice.choices import (
     Turn,
     Why,
 )
+from headway.voice.queries import TraceRow
 from headway.web.rhythms import words as others
 
 if TYPE_CHECKING:
@@ -95,6 +96,15 @@ CARRIED: Mapping[CarriedOut, "_StrPromise"] = {
     CarriedOut.STOPPED: lazy("Stopped"),
     CarriedOut.REPLACED: lazy("Replaced by something else"),
 }
+
+
+def traced(row: TraceRow) -> str:
+    """Return the page of what changed; of a charter, what that version changed."""
+    if row.to.kind == "mission" and row.charter_version and row.to.slug:
+        charter = reverse("missions:charter", args=[row.to.slug])
+        before = row.charter_version - 1
+        return f"{charter}?from={before}&to={before + 1}#compare" if before else charter
+    return address(row.to, row.of)
 
 
 def address(label: Label, of: str = "") -> str:
