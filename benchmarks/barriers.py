@@ -3,8 +3,8 @@
 A body, a desk and an office that decides are made through the actions; barriers with answers, turns, words
 and word stems are then written row by row, past the flows: the benchmark is of reading. Words are drawn from
 a vocabulary by Zipf's law. Measured as pages need it: the public ledger with its sums, chosen by kind, office
-and state; the inbox of an office that owes thousands; who says the same. Exit code 1 where a p95 is over
-200 ms.
+and state; the inbox of an office that owes thousands; who says the same. By the clock, and in seconds of our
+own processor (PostgreSQL's are not counted). Exit code 1 where a p95 by the clock is over 200 ms.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from benchmarks.checks import installation
 
 BARRIERS, RUNS, PROMISED = 100_000, 20, 0.200
 BATCH = 5_000
+Times = list[tuple[float, float]]  # by the clock, and of the processor
 NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
 SYLLABLES = [one + two for one in "bcdfghjklmnprst" for two in "aeio"]
 STANDS = ("owed", "routed", "given", "confirmed", "confirmed", "confirmed", "given", "confirmed", "contested")
@@ -183,7 +184,7 @@ def worded(
         )
 
 
-def measured(cast: Any) -> Iterator[tuple[str, list[float]]]:
+def measured(cast: Any) -> Iterator[tuple[str, Times]]:
     """Yield each reading with its times."""
     from headway.briefs.answers import inbox_brief
     from headway.briefs.frontline import inbox_barriers, ledger_brief
@@ -199,6 +200,12 @@ def measured(cast: Any) -> Iterator[tuple[str, list[float]]]:
     yield "ledger", times(lambda _n: ledger_brief(anyone))
     yield "ledger, one kind", times(lambda _n: ledger_brief(anyone, chosen=Chosen(kind=BarrierKind.LAW)))
     yield "ledger, one office", times(lambda _n: ledger_brief(anyone, chosen=Chosen(office=office)))
+    silent = Chosen(shown=Shown.NOT_CONFIRMED)
+    yield "ledger, closed by silence", times(lambda _n: ledger_brief(anyone, chosen=silent))
+    yield (
+        "ledger, an office that owes nothing",
+        times(lambda _n: ledger_brief(anyone, chosen=Chosen(office="-"))),
+    )
     yield "ledger, waiting", times(lambda _n: ledger_brief(anyone, chosen=Chosen(shown=Shown.WAITING)))
 
     def inbox(_number: int) -> None:
@@ -212,15 +219,22 @@ def measured(cast: Any) -> Iterator[tuple[str, list[float]]]:
     yield "who says the same, for who writes", times(lambda n: alike_words(anyone, text=words[n]))
 
 
-def times(act: Callable[[int], object]) -> list[float]:
+def times(act: Callable[[int], object]) -> Times:
     """Return the seconds that each of some runs takes, after one that is not counted."""
     act(0)
     found = []
     for number in range(RUNS):
-        began = time.perf_counter()
+        clock, processor = time.perf_counter(), time.process_time()
         act(number % RUNS)
-        found.append(time.perf_counter() - began)
-    return sorted(found)
+        found.append((time.perf_counter() - clock, time.process_time() - processor))
+    return found
+
+
+def told(took: Times) -> dict[str, float]:
+    """Return the middle and the 95th percentile of each."""
+    clock, processor = (sorted(each) for each in zip(*took, strict=True))
+    middle, late = RUNS // 2, int(RUNS * 0.95)
+    return {"p50": clock[middle], "p95": clock[late], "cpu50": processor[middle], "cpu95": processor[late]}
 
 
 def main() -> int:
@@ -244,16 +258,13 @@ def main() -> int:
             f"{asked.barriers:,} barriers on {connection.vendor} in {time.perf_counter() - began:.0f} s",
             file=sys.stderr,
         )
-        found = {
-            name: {"p50": took[len(took) // 2], "p95": took[int(len(took) * 0.95)]}
-            for name, took in measured(cast)
-        }
+        found = {name: told(took) for name, took in measured(cast)}
     if asked.json:
         print(json.dumps(found))
     else:
-        print("| reading | p50 | p95 |\n|---|---|---|")
+        print("| reading | p50 | p95 | processor, p50 | p95 |\n|---|---|---|---|---|")
         for name, each in found.items():
-            print(f"| {name} | {each['p50'] * 1000:.0f} ms | {each['p95'] * 1000:.0f} ms |")
+            print(f"| {name} | {' | '.join(f'{seconds * 1000:.0f} ms' for seconds in each.values())} |")
     return int(any(each["p95"] > PROMISED for each in found.values()))
 
 

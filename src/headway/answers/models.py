@@ -151,6 +151,8 @@ class AnswerNow(models.Model):
         "kernel.Thing", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     costs = models.CharField(max_length=24, blank=True)
+    asked_on = models.DateField()
+    about_key = models.UUIDField()
     office = models.ForeignKey("people.Office", on_delete=models.PROTECT, related_name="+", db_index=False)
     turn = models.CharField(max_length=12, choices=[(turn.value, turn.value) for turn in Turn])
     at = models.DateTimeField()
@@ -165,6 +167,10 @@ class AnswerNow(models.Model):
             models.Index(  # in the order in which sums are grouped: without sorting, and without a row
                 fields=["kind", "turn", "given_as", "costs", "mission", "office", "due", "confirm_by"],
                 name="answer_now_sums",
+            ),
+            models.Index(  # a list by date: what was not chosen is passed over in here
+                fields=["kind", "asked_on", "about_key", "turn", "office", "mission", "confirm_by"],
+                name="answer_now_by_date",
             ),
             models.Index(fields=["kind", "at"], name="answer_now_at"),
         ]

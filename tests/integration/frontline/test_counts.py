@@ -1,4 +1,4 @@
-"""Sums of the ledger: read from one kept row an answer, the same as from everything that happened."""
+"""Sums and pages of the ledger: read from one kept row an answer, the same as from everything that happened."""
 
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from headway.answers.queries import stand_now
 from headway.answers.steps.ground import keep
 from headway.flows import barriers
 from headway.frontline.choices import BarrierKind, Exit, Often, Shown
-from headway.frontline.queries import EVERYTHING, Chosen, counted
+from headway.frontline.queries import EVERYTHING, Chosen, counted, ledger
+from headway.kernel.actors import Reader
 from headway.people.queries import office_rows
 from tests import builders_barriers as build
 from tests import builders_people as people
@@ -51,6 +52,16 @@ def answered_no(cast: build.Cast, code: str) -> UUID:
     return key
 
 
+def pages(reader: Reader, chosen: Chosen) -> list[UUID]:
+    """Return the keys of the ledger, read two at a time."""
+    page = ledger(reader, chosen=chosen, most=2)
+    keys = [row.key for row in page.rows]
+    while page.after:
+        page = ledger(reader, chosen=chosen, after=page.after, most=2)
+        keys += [row.key for row in page.rows]
+    return keys
+
+
 def test_what_is_kept_of_an_answer_is_what_its_turns_say():
     ledger_of_all_sorts()
     kept = list(AnswerNow.objects.order_by("pk").values())
@@ -63,7 +74,7 @@ def test_what_is_kept_of_an_answer_is_what_its_turns_say():
 
 
 @pytest.mark.parametrize("after", [later(days=1), later(days=45)], ids=["next day", "after silence"])
-def test_the_ledger_counts_the_same_from_what_is_kept_as_from_what_happened(after):
+def test_the_ledger_says_the_same_from_what_is_kept_as_from_what_happened(after):
     cast = ledger_of_all_sorts()
     reader = people.reader(None, after)
     wanted = [
@@ -75,11 +86,12 @@ def test_the_ledger_counts_the_same_from_what_is_kept_as_from_what_happened(afte
         *(Chosen(shown=each) for each in Shown),
     ]
 
-    now = [counted(reader, chosen=each) for each in wanted]
+    now = [(counted(reader, chosen=each), pages(reader, each)) for each in wanted]
     build.raised(cast, at=later(days=60), code=code(9))
-    then = [counted(reader, chosen=each) for each in wanted]
+    then = [(counted(reader, chosen=each), pages(reader, each)) for each in wanted]
 
     assert stand_now(reader, kind=AnswerKind.BARRIER) is None
     assert now == then
-    assert (now[0].raised, now[0].waiting, now[0].confirmed) == (6, 3, 1)
-    assert [found.raised for found in now[1:5]] == [1, 2, 5, 6]
+    assert [len(listed) for _found, listed in now] == [found.raised for found, _listed in now]
+    assert (now[0][0].raised, now[0][0].waiting, now[0][0].confirmed) == (6, 3, 1)
+    assert [found.raised for found, _listed in now[1:5]] == [1, 2, 5, 6]

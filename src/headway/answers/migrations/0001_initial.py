@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
                 ('answer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='answers.answer')),
                 ('kind', models.CharField(choices=[('offer', 'offer'), ('verdict', 'verdict'), ('barrier', 'barrier'), ('freedom', 'freedom'), ('statement', 'statement'), ('recommendation', 'recommendation'), ('question', 'question')], max_length=16)),
                 ('costs', models.CharField(blank=True, max_length=24)),
+                ('asked_on', models.DateField()),
+                ('about_key', models.UUIDField()),
                 ('turn', models.CharField(choices=[('owed', 'owed'), ('acknowledged', 'acknowledged'), ('routed', 'routed'), ('given', 'given'), ('confirmed', 'confirmed'), ('reopened', 'reopened'), ('contested', 'contested'), ('withdrawn', 'withdrawn')], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('due', models.DateField(blank=True, null=True)),
@@ -69,7 +71,7 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office')),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'turn', 'given_as', 'costs', 'mission', 'office', 'due', 'confirm_by'], name='answer_now_sums'), models.Index(fields=['kind', 'at'], name='answer_now_at')],
+                'indexes': [models.Index(fields=['kind', 'turn', 'given_as', 'costs', 'mission', 'office', 'due', 'confirm_by'], name='answer_now_sums'), models.Index(fields=['kind', 'asked_on', 'about_key', 'turn', 'office', 'mission', 'confirm_by'], name='answer_now_by_date'), models.Index(fields=['kind', 'at'], name='answer_now_at')],
             },
         ),
         migrations.CreateModel(

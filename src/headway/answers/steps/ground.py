@@ -118,6 +118,8 @@ KEPT = {
     "kind": "answer__kind",
     "mission_id": "answer__thing__mission_id",
     "costs": "answer__costs",
+    "asked_on": "answer__asked_on",
+    "about_key": "answer__about__key",
     "office_id": "office_id",
     "turn": "turn",
     "at": "at",

@@ -316,6 +316,10 @@ class Migration(migrations.Migration):
             model_name='barrierversion',
             constraint=models.UniqueConstraint(fields=('barrier', 'number'), name='barrier_number'),
         ),
+        migrations.AddIndex(
+            model_name='barrierversion',
+            index=models.Index(fields=['kind', 'known_from', 'known_to', 'barrier'], name='barrier_sorted'),
+        ),
         migrations.AddConstraint(
             model_name='decider',
             constraint=models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('kind',), name='decider_current'),

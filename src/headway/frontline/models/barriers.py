@@ -67,6 +67,9 @@ class BarrierVersion(models.Model):
             ),
             models.UniqueConstraint(fields=["barrier", "number"], name="barrier_number"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "known_from", "known_to", "barrier"], name="barrier_sorted"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.barrier_id} {self.number}: {self.kind}"

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from headway.answers.choices import OPEN, Turn
-from headway.answers.queries import last_turn_of
+from headway.answers.choices import OPEN, AnswerKind, Turn
+from headway.answers.queries import last_turn_of, stand_now
 from headway.frontline.choices import BarrierKind, Changer, Identity, Often, RaisedAs, Shown, Takes
 from headway.frontline.models import Barrier, BarrierMerge, MeToo
 from headway.kernel.actors import Reader
@@ -195,18 +195,24 @@ class Page:
     after: str
 
 
+# The day and the key of a barrier: as it has them itself, and as its answer does.
+OWN, OF_ANSWER = ("raised_on", "thing__key"), ("asked_on", "about_key")
+
+
 def ledger(reader: Reader, *, chosen: Chosen = EVERYTHING, after: str = "", most: int = PAGE) -> Page:
     """Return a page of the public ledger by date alone; raises Missing where `after` is no place in it.
 
-    Barriers are read along the index of their day until the page is full: what is older is not touched.
+    What was chosen is picked along an index of the day until the page is full: what is older is not touched.
     """
-    rows = select(reader, chosen)
+    kept = stand_now(reader, kind=AnswerKind.BARRIER)
+    rows = select(reader, chosen) if kept is None else select_now(reader, chosen, kept)
+    day, key = OWN if kept is None else OF_ANSWER
     if after:
-        day, key = place_in(after)
-        rows = rows.filter(Q(raised_on__lt=day) | Q(raised_on=day, thing__key__lt=key))
-    order = ("-raised_on", "-thing__key")
-    picked = list(rows.order_by(*order).values_list("pk", flat=True)[: most + 1])
-    found = told(reader, known(reader).filter(pk__in=picked).order_by(*order)) if picked else ()
+        on, last_key = place_in(after)
+        rows = rows.filter(Q(**{f"{day}__lt": on}) | Q(**{day: on, f"{key}__lt": last_key}))
+    picked = list(rows.order_by(f"-{day}", f"-{key}").values_list(key, flat=True)[: most + 1])
+    in_order = known(reader).filter(thing__key__in=picked).order_by("-raised_on", "-thing__key")
+    found = told(reader, in_order) if picked else ()
     last = found[most - 1] if len(found) > most else None
     return Page(found[:most], f"{last.raised_on.isoformat()}~{last.key}" if last else "")
 
