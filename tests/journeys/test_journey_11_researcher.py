@@ -14,12 +14,12 @@ from tests import builders_people as people
 from tests import builders_rhythms as rhythms
 from tests.builders_missions import MONDAY, system
 from tests.builders_studies import panel
-from tests.journeys.test_trial import decide
+from tests.journeys.test_trial import decide, ethics_and_lock
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ALL_ASKED = MONDAY + timedelta(days=91)  # in the first 90 days few checks are asked
 NOW = MONDAY + timedelta(days=112)  # what they found then has been published since
-TODAY, REVIEWED = NOW.date(), date(2026, 2, 20)
+TODAY = NOW.date()
 QUESTION = "Do weekly case conferences raise satisfaction?"
 HOME = "/tests/do-weekly-case-conferences-raise-satisfaction/"
 DECISION = "Case conferences for every team"
@@ -79,18 +79,7 @@ def plan(rhi) -> None:
     rhi.fill_day("On which day do the last data come?", TODAY)
     rhi.press("Save and go on")
     rhi.press("Save and go on")
-    rhi.fill("Who reviewed the ethics", "A colleague of another service")
-    rhi.fill_day("Reviewed on", REVIEWED)
-    rhi.fill("Who could be harmed, and what is done about it", "Nobody: every team has its turn.")
-    rhi.page.get_by_label("Nothing a person is entitled to is withheld").check()
-    rhi.fill("Who may gain or lose by protected characteristic", "Part-time staff may join less often.")
-    rhi.fill("The evidence for that", "Staff survey")
-    rhi.press("Save and go on")
-    assert "This plan is complete." in rhi.text
-    rhi.press("Lock this plan")
-    rhi.page.get_by_label("I have read the plan.").check()
-    rhi.press("Lock the plan")
-    assert "plan locked" in rhi.text
+    ethics_and_lock(rhi, "Nobody: every team has its turn.", "Part-time staff may join less often.")
 
 
 def study(anna, tmp_path) -> None:

@@ -47,11 +47,16 @@ def plan(ana) -> None:
     ana.fill_day("On which day do the last data come?", TODAY)
     ana.press("Save and go on")
     ana.press("Save and go on")
+    ethics_and_lock(ana, "Nobody: everybody may come.", "Older people may read fewer messages.")
+
+
+def ethics_and_lock(ana, harm: str, gain: str) -> None:
+    """Answer the last page of a plan, and lock it."""
     ana.fill("Who reviewed the ethics", "A colleague of another service")
     ana.fill_day("Reviewed on", REVIEWED)
-    ana.fill("Who could be harmed, and what is done about it", "Nobody: everybody may come.")
+    ana.fill("Who could be harmed, and what is done about it", harm)
     ana.page.get_by_label("Nothing a person is entitled to is withheld").check()
-    ana.fill("Who may gain or lose by protected characteristic", "Older people may read fewer messages.")
+    ana.fill("Who may gain or lose by protected characteristic", gain)
     ana.fill("The evidence for that", "Residents’ survey")
     ana.press("Save and go on")
     assert "This plan is complete." in ana.text
