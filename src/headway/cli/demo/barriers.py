@@ -15,9 +15,9 @@ from headway.flows.barriers import answer_barriers, join, raise_barrier, sort_ba
 from headway.flows.letterbox import empty_letterbox, post_letter
 from headway.frontline import actions
 from headway.frontline.analysis import NewBarrier, Sorting
-from headway.frontline.choices import BarrierKind, Changer, Exit, Identity, Often, RaisedAs, Takes
-from headway.frontline.queries import barriers, ledger
-from headway.kernel.actors import ANYONE, By, RoleName, Via
+from headway.frontline.choices import BarrierKind, Changer, Exit, Identity, Often, RaisedAs, Shown, Takes
+from headway.frontline.queries import Chosen, barriers, ledger
+from headway.kernel.actors import ANYONE, Actor, By, RoleName, Via
 from headway.missions.queries import missions
 from headway.people import actions as people
 from headway.people.analysis import NewRole
@@ -153,6 +153,17 @@ def tell(story: "Story") -> None:
     empty_letterbox(story.by(story.now))
     join_the_letter(story)
     take_one_out(story)
+    same_for_others(story)
+
+
+def same_for_others(story: "Story") -> None:
+    """Three colleagues have the same in their way as somebody who waits."""
+    reader = story.reader(story.by(story.now))
+    waiting = ledger(reader, chosen=Chosen(kind=BarrierKind.CONTRACT, shown=Shown.WAITING)).rows[0]
+    others = [row.key for row in persons(reader) if row.email.startswith(("analyst", "steward", "admin"))]
+    for account in others:
+        by = By(Actor(account), story.by(moment(story, 2)).at, Via.WEB)
+        actions.say_me_too(by, barrier=waiting.key)
 
 
 def join_the_letter(story: "Story") -> None:

@@ -1,5 +1,6 @@
 """Rules of the demonstration, what keeping one costs, and freedoms from them. All are invented."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -132,13 +133,13 @@ def small_sums(story: "Story", rule: UUID, account: UUID) -> None:
         weighing=1,
     )
     key = flows.ask_freedom(working(account, story.by(ago(story, 190))), new=new)
-    then = story.by(ago(story, 170))
-    said = Granting(
-        **{
-            **{name: getattr(SAID, name) for name in SAID.__dataclass_fields__},
-            "equality_considered_on": ago(story, 175).date(),
-        }
-    )
+    granted(story, key, 170)
+
+
+def granted(story: "Story", key: UUID, days: int) -> None:
+    """The office says yes, so many days ago."""
+    then = story.by(ago(story, days))
+    said = replace(SAID, equality_considered_on=ago(story, days + 5).date())
     shown = flows.shown_before(then, key)
     flows.grant_freedom(then, freedom=key, said=said, shown=shown, version=version(story, key))
 

@@ -19,6 +19,7 @@ from headway.cli.demo import (
     figures,
     findings,
     following,
+    freed,
     freedoms,
     logic,
     panels,
@@ -210,6 +211,7 @@ def load(say: Say) -> bool:
     freedoms.tell(story)
     findings.tell(story)
     tests.tell(story)
+    freed.tell(story)
     bench.tell(story)
     colleagues = teams.tell(story)
     peers.tell(story, colleagues)
