@@ -18,6 +18,7 @@ from tests.permissions import (
     routes_capabilities,
     routes_checks,
     routes_findings,
+    routes_learning,
     routes_missions,
     routes_peers,
     routes_rhythms,
@@ -36,6 +37,7 @@ ROUTES = (
     | routes_barriers.ROUTES
     | routes_checks.ROUTES
     | routes_findings.ROUTES
+    | routes_learning.ROUTES
     | routes_missions.ROUTES
     | routes_rhythms.ROUTES
     | routes_rules.ROUTES
@@ -91,9 +93,9 @@ def test_every_row_of_the_matrix_is_a_route():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in ROUTES if not ROUTES[name].elsewhere])
-def test_a_route_opens_for_those_of_the_matrix_and_nobody_else(name, monkeypatch):
+def test_a_route_opens_for_those_of_the_matrix_and_nobody_else(name, world, monkeypatch):
     monkeypatch.setenv("HEADWAY_NOW", worlds.MONDAY.isoformat())
-    rule, world = ROUTES[name], worlds.world()
+    rule = ROUTES[name]
     address = rule.path or reverse(name, kwargs=dict(rule.args(world)))
 
     found: set[str] = set()

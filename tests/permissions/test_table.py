@@ -86,8 +86,7 @@ def test_every_row_is_about_an_action_that_exists(app):
 @pytest.mark.alike
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", [row for app in APPS for row in rows_of(app)], ids=str)
-def test_each_role_may_do_exactly_what_the_table_says(row):
-    world = worlds.world()
+def test_each_role_may_do_exactly_what_the_table_says(row, world):
     acting = {role: world.by(role) for role in ROLES}
     made = row.prepare(world)
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 
 from headway.flows.forecasts import refresh
@@ -24,7 +23,9 @@ from tests import builders_measures as measures
 from tests import builders_people as build
 from tests import builders_rhythms as boards
 from tests.builders_measures import CAMDEN
+from tests.lasting import _django_db_helper, made_once
 
+__all__ = ["_django_db_helper"]
 NOW = "2026-03-02T12:00:00+00:00"
 VALUES = {year: 40.0 - 0.5 * (year - 2005) + (0.9 if year % 3 else -0.8) for year in range(2005, 2025)}
 
@@ -79,22 +80,10 @@ class World:
 @pytest.fixture(scope="module")
 def lasting(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """Make the world once a module, on a fixed Monday, with its own folder of stored files."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+    with pytest.MonkeyPatch.context() as patch, made_once(django_db_blocker):
         patch.setenv("HEADWAY_NOW", NOW)
         patch.setattr(settings, "DATA", tmp_path_factory.mktemp("data"))
         yield make_world()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def _django_db_helper(lasting) -> Iterator[None]:
-    """Take back what a test does, and keep the connection, which pytest-django's own would close.
-
-    It stands in for that of pytest-django: the world takes a second to make and serves a whole module.
-    """
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
