@@ -61,6 +61,11 @@ def test_a_panel_is_drawn_in_public_and_each_recommendation_is_answered_or_late(
     assert ", ".join(again["panel"]) in citizen.text
 
     lead.open(HOME)
+    lead.follow("Somebody leaves")
+    lead.choose("Who leaves the panel?", again["panel"][0])
+    lead.press("Call the reserve")
+    assert "1 left and a reserve came." in lead.text
+
     lead.follow("Record a recommendation")
     lead.fill("What does the panel recommend?", "Mend the path to the station first")
     lead.fill("How many voted for it?", "11")
@@ -77,3 +82,19 @@ def test_a_panel_is_drawn_in_public_and_each_recommendation_is_answered_or_late(
     citizen.page.get_by_role("link", name="Publish each year").last.click()
     assert "Past its clock" in citizen.text
     assert "Publish each year what a week of good food costs here" in citizen.text
+    confirmed_by_a_member(lead, citizen)
+
+
+def confirmed_by_a_member(lead, citizen):
+    lead.open("/panels/food/")
+    lead.follow("Codes for members")
+    with lead.page.expect_download() as given:
+        lead.press("Make the codes")
+    code = given.value.path().read_text().splitlines()[1].split(",")[0]
+    citizen.open("/panels/food/")
+    assert "Does it think as everybody else does?" in citizen.text
+    citizen.follow("You sat on the panel? Say whether it happened")
+    citizen.check("Yes, it happened")
+    citizen.fill("Your code", code)
+    citizen.press("Say so")
+    assert "Of the panel’s members, 1 say it happened and 0 say it did not." in citizen.text
