@@ -79,7 +79,7 @@ def _fill(plan: Plan, numbers: Mapping[SeriesKey, int]) -> None:
         try:
             cursor.executemany(
                 f"INSERT INTO temp.staged_rows VALUES ({marks})",  # noqa: S608 - our own names
-                ((numbers[row.series], *cells(row), row.release) for row in plan.insert),
+                [(numbers[row.series], *cells(row), row.release) for row in plan.insert],
             )
         finally:
             cursor.execute("RELEASE staging")
