@@ -16,6 +16,7 @@ from headway.voice import permissions
 from headway.voice.analysis.panels import Target, told_targets
 from headway.voice.choices import Sitting
 from headway.voice.queries import ConversationRow, HappenedRow, TraceRow, conversations, traces
+from headway.voice.queries.members import confirmed
 from headway.voice.queries.panels import (
     CarriedRow,
     DrawRow,
@@ -24,7 +25,6 @@ from headway.voice.queries.panels import (
     PanelRow,
     RecommendationRow,
     carried,
-    confirmed,
     draw,
     frame,
     meetings,

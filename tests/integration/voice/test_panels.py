@@ -20,6 +20,7 @@ from headway.voice.analysis.panels import NewRecommendation, commands, draw_lots
 from headway.voice.choices import CarriedOut, Lottery, Sitting
 from headway.voice.queries import HappenedRow
 from headway.voice.queries import panels as query
+from headway.voice.queries.members import confirmed
 from tests import builders_panels as build
 from tests.builders_missions import MONDAY, seer, system
 from tests.builders_voice import nobody
@@ -172,7 +173,7 @@ def test_each_member_says_once_whether_it_happened_and_may_change_their_mind():
         said(made, code)
     said(made, codes[1].lower().replace("-", " "), happened=False)
 
-    assert query.confirmed(seer(), recommendations=[made]) == {made: HappenedRow(2, 1)}
+    assert confirmed(seer(), recommendations=[made]) == {made: HappenedRow(2, 1)}
     with pytest.raises(Invalid):
         said(made, "AAAA-AAAA-AAAA-AAAA")
     with pytest.raises(Conflict):

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext_noop as _
 
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Conflict, Missing
-from headway.kernel.intervals import known_at
 from headway.kernel.lots import seed_of
 from headway.kernel.sentences import Sentence
 from headway.kernel.things import find
@@ -28,12 +27,9 @@ from headway.voice.models import (
     PanelMeeting,
     PanelReplacement,
     PanelSeed,
-    PanelSlip,
     Recommendation,
     RecommendationCarrying,
-    RecommendationHappening,
 )
-from headway.voice.queries.statements import HappenedRow
 
 UNFIXED = _("Fix the list first.")
 
@@ -381,22 +377,6 @@ def recommendation_scope(key: UUID) -> UUID | None:
     if row is None:
         raise Missing
     return row[0]
-
-
-def slips(reader: Reader, *, panel: UUID) -> int:
-    """Return how many slips with a code its members were given; one query."""
-    return PanelSlip.objects.filter(panel__thing__key=panel, made_at__lte=reader.at).count()
-
-
-def confirmed(reader: Reader, *, recommendations: Iterable[UUID]) -> dict[UUID, HappenedRow]:
-    """Return how many members of the panel say that it happened, and that it did not; one query."""
-    rows = RecommendationHappening.objects.filter(
-        known_at(reader.at), recommendation__thing__key__in=set(recommendations)
-    )
-    counted = rows.values_list("recommendation__thing__key").annotate(
-        yes=Count("pk", filter=Q(happened=True)), no=Count("pk", filter=Q(happened=False))
-    )
-    return {key: HappenedRow(yes, no) for key, yes, no in counted}
 
 
 def panel_scope(key: UUID) -> UUID | None:

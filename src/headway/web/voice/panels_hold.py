@@ -23,7 +23,8 @@ from headway.voice.analysis.panels import read_frame
 from headway.voice.choices import Sitting, Stage
 from headway.voice.permissions import may_begin
 from headway.voice.queries import conversations
-from headway.voice.queries.panels import RecommendationRow, lots, panel, recommendations, slips
+from headway.voice.queries.members import slips
+from headway.voice.queries.panels import RecommendationRow, lots, panel, recommendations
 from headway.web import edge
 from headway.web.forms import Form, done
 from headway.web.lots import LotsForm
