@@ -14,7 +14,7 @@ from tests.permissions.routes import ALL, Rule
 from tests.permissions.routes_findings import GRADERS
 from tests.permissions.world import World
 
-METHOD = frozenset({RoleName.ANALYST.value, RoleName.RESEARCHER.value})
+METHOD = frozenset({RoleName.ANALYST.value, RoleName.RESEARCHER.value}) & ALL  # as far as they are walked
 LEAD = frozenset({RoleName.MISSION_LEAD.value})
 DRAFTERS = METHOD | LEAD
 BOARD = frozenset({RoleName.BOARD.value})
