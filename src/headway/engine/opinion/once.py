@@ -52,10 +52,12 @@ def count_once(votes: Votes, options: Options | None = None, many: int = MANY) -
     Examples
     --------
     >>> from headway.engine.opinion import votes
-    >>> rows = [(f"p{i}", str(j), 1 if (i * 7 + j * j) % 3 else -1) for i in range(40) for j in range(12)]
+    >>> said = np.random.default_rng(1).choice([-1, 1], (60, 12))
+    >>> said[:15] = 1  # fifteen people copied one ballot
+    >>> rows = [(f"p{i}", f"s{j}", int(said[i, j])) for i in range(60) for j in range(12)]
     >>> counted = count_once(votes(*zip(*rows)))
-    >>> counted.copies, counted.once is counted.as_cast
-    ((), True)
+    >>> counted.people, counted.as_cast.votes, counted.once.votes
+    (15, 720, 720)
     """
     options = options or Options()
     found = analyse(votes, options)
