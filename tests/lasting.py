@@ -5,9 +5,13 @@ A `conftest.py` names its world `lasting` (a module fixture within `made_once`) 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+
+from headway.cli.demo import story
 
 
 @contextmanager
@@ -16,6 +20,16 @@ def made_once(blocker) -> Iterator[None]:
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def demonstration(blocker, data: Path, now: str) -> Iterator[None]:
+    """Load the demonstration for a module, as it stands at a moment that holds for its tests."""
+    with pytest.MonkeyPatch.context() as patch, made_once(blocker):
+        patch.setenv("HEADWAY_NOW", now)
+        patch.setattr(settings, "DATA", data)
+        story.load(lambda _text: None)
+        yield
 
 
 @pytest.fixture

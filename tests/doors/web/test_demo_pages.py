@@ -5,17 +5,22 @@ import re
 
 import pytest
 
-from headway.cli.demo import story
+from tests.lasting import _django_db_helper, demonstration
 
+__all__ = ["_django_db_helper"]
 pytestmark = pytest.mark.django_db
-DAY = "2026-03-02"
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration on a Monday in March."""
+    with demonstration(django_db_blocker, tmp_path_factory.mktemp("data"), "2026-03-02T12:00:00+00:00"):
+        yield
 
 
 @pytest.fixture
-def read(client, monkeypatch):
-    """Load the demonstration; return how a page is read, without its tags."""
-    monkeypatch.setenv("HEADWAY_NOW", f"{DAY}T12:00:00+00:00")
-    story.load(lambda _text: None)
+def read(client):
+    """Return how a page is read, without its tags."""
 
     def words(address: str) -> str:
         answer = client.get(address)

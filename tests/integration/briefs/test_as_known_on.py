@@ -5,17 +5,19 @@ import re
 import pytest
 
 from headway.cli.demo import story
+from tests.lasting import _django_db_helper, demonstration
 
+__all__ = ["_django_db_helper"]
 pytestmark = pytest.mark.django_db
 EMISSIONS = "/indicators/emissions-per-head/?place=K02000001"
 POVERTY = "/indicators/child-poverty/?place=E09000007"
 
 
-@pytest.fixture(autouse=True)
-def demonstration(own_data, monkeypatch):
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration as it stands on a day after both revisions."""
-    monkeypatch.setenv("HEADWAY_NOW", "2026-06-01T12:00:00+00:00")
-    story.load(lambda _text: None)
+    with demonstration(django_db_blocker, tmp_path_factory.mktemp("data"), "2026-06-01T12:00:00+00:00"):
+        yield
 
 
 def words(page) -> str:
