@@ -19,7 +19,9 @@ class DoesNotEnd(CannotEstimate):
     code = "does_not_end"
 
 
-def on_simplex(quadratic: Floats, linear: Floats, start: Floats | None = None) -> Floats:
+def on_simplex(
+    quadratic: Floats, linear: Floats, start: Floats | None = None, *, without: int | None = None
+) -> Floats:
     """Return w >= 0, summing to 1, where w'Qw / 2 - c'w is least.
 
     Parameters
@@ -29,6 +31,8 @@ def on_simplex(quadratic: Floats, linear: Floats, start: Floats | None = None) -
     linear : array of float, shape (n,)
     start : array of float, shape (n,), optional
         Weights that may be near.
+    without : int, optional
+        A weight that stays nought.
 
     Notes
     -----
@@ -41,59 +45,59 @@ def on_simplex(quadratic: Floats, linear: Floats, start: Floats | None = None) -
     >>> on_simplex(np.diag([1.0, 1.0]), np.array([0.6, 0.0])).round(6).tolist()
     [0.8, 0.2]
     """
-    n = len(linear)
-    scale = max(float(quadratic.diagonal().max()), float(np.abs(linear).max()), 1e-300)
-    quadratic, linear = quadratic / scale, linear / scale
-    w = np.zeros(n)
+    diagonal = quadratic.diagonal()
+    scale = max(float(diagonal.max()), float(np.abs(linear).max()), 1e-300)
     if start is None:
-        w[int(np.argmin(0.5 * quadratic.diagonal() - linear))] = 1.0
+        alone = 0.5 * diagonal - linear
+        if without is not None:
+            alone[without] = np.inf
+        members, here = np.array([int(alone.argmin())]), np.ones(1)
     else:
-        w = np.where(start > 1e-9, start, 0.0)
-        w /= w.sum()
-    used = w > 0.0
-    least = np.inf
-    for _ in range(STEPS * n + STEPS):
-        tried, used = _descend(quadratic, linear, w, used)
-        pull = quadratic @ tried
-        loss = float(tried @ (0.5 * pull - linear))
+        members = (start > 1e-9).nonzero()[0]
+        here = start[members] / start[members].sum()
+    best, least = (members, here), np.inf
+    for _ in range(STEPS * len(linear) + STEPS):
+        members, here = _descend(quadratic, scale, linear, members, here)
+        price = here @ quadratic[members] - linear  # of few rows: too small a product to wake BLAS's threads
+        level = float(here @ price[members])
+        loss = level - float(here @ linear[members])  # twice what is made least
         if loss >= least:  # what seemed a way down was rounding
-            return w
-        w, least = tried, loss
-        price = pull - linear
-        level = float(price @ w)
-        price[used] = np.inf
-        best = int(price.argmin())
-        if price[best] >= level - SLACK:
-            return w
-        used[best] = True
-    raise DoesNotEnd(steps=STEPS * n)
+            break
+        best, least = (members, here), loss
+        price[members] = np.inf
+        if without is not None:
+            price[without] = np.inf
+        entering = int(price.argmin())
+        if price[entering] >= level - SLACK * scale:
+            break
+        members, here = np.concatenate((members, [entering])), np.concatenate((here, [0.0]))
+    else:
+        raise DoesNotEnd(steps=STEPS * len(linear))
+    w = np.zeros(len(linear))
+    w[best[0]] = best[1]
+    return w
 
 
 def _descend(
-    quadratic: Floats, linear: Floats, w: Floats, used: NDArray[np.bool_]
-) -> tuple[Floats, NDArray[np.bool_]]:
+    quadratic: Floats, scale: float, linear: Floats, members: Ints, here: Floats
+) -> tuple[Ints, Floats]:
     """Go to the minimum on the weights in use, dropping those that reach nought on the way."""
-    w, used = w.copy(), used.copy()
     while True:
-        members = used.nonzero()[0]
-        here = w[members]
-        way, endless = _way(quadratic[members[:, None], members], linear[members], here)
-        down = way < 0.0 if endless else here + way < 0.0
+        way, endless = _way(quadratic[members[:, None], members], scale, linear[members], here)
+        there = here + way
+        down = (way if endless else there) < 0.0
         if not down.any():
-            w[:] = 0.0
-            w[members] = here + way
-            return w, used
-        ratio = np.full(len(members), np.inf)
-        ratio[down] = here[down] / np.maximum(-way[down], 1e-300)
-        out = int(np.argmin(ratio))
-        here = np.maximum(here + float(ratio[out]) * way, 0.0)
-        here[out] = 0.0
-        w[:] = 0.0
-        w[members] = here / here.sum()
-        used[members[out]] = False
+            return members, there
+        falling = down.nonzero()[0]
+        ratios = here[falling] / np.maximum(-way[falling], 1e-300)
+        first = int(ratios.argmin())
+        left = np.ones(len(members), dtype=np.bool_)
+        left[falling[first]] = False
+        members, here = members[left], np.maximum(here + float(ratios[first]) * way, 0.0)[left]
+        here = here / here.sum()
 
 
-def _way(quadratic: Floats, linear: Floats, here: Floats) -> tuple[Floats, bool]:
+def _way(quadratic: Floats, scale: float, linear: Floats, here: Floats) -> tuple[Floats, bool]:
     """Return the way to the minimum where weights sum to 1 and may be negative.
 
     Where there is none, since mixes that do equally well leave the linear part free, the way along which it
@@ -101,7 +105,7 @@ def _way(quadratic: Floats, linear: Floats, here: Floats) -> tuple[Floats, bool]
     """
     k = len(linear)
     system = np.empty((k + 1, k + 1))
-    system[:k, :k], system[k], system[:, k], system[k, k] = quadratic, 1.0, 1.0, 0.0
+    system[:k, :k], system[k], system[:, k], system[k, k] = quadratic, scale, scale, 0.0
     right = np.zeros(k + 1)
     right[:k] = linear - quadratic @ here
     level = max(float(np.abs(right).max()), 1e-300)

@@ -14,6 +14,7 @@ from headway.engine.errors import CannotEstimate
 from headway.engine.learning.simplex import on_simplex
 
 Floats = NDArray[np.float64]
+TOGETHER: Final = 64  # placebos that share one matrix of products
 NEAR: Final = 0.02  # how much worse than the best a mix may fit and still count as near
 
 
@@ -105,14 +106,16 @@ def synth(
     rows = outcomes[order]
     donors = len(rows) - 1
     weights = mix(rows[0, :start], rows[1:, :start])
-    gap = rows[0] - weights @ rows[1:]
+    gap = rows[0] - np.einsum("i,it->t", weights, rows[1:])
     before = _root(gap[:start])
     if before <= 1e-9 * max(_root(rows[0, :start] - rows[0, :start].mean()), 1e-300):
         raise FitsExactly(donors=donors, periods=start)
-    run: Callable[[Callable[[int], Floats], Iterable[int]], Iterable[Floats]] = map
+    run: Callable[[Callable[[range], Floats], Iterable[range]], Iterable[Floats]] = map
     if executor is not None:
         run = executor.map
-    gaps = np.array(list(run(partial(_placebo, rows[1:], start), range(donors))))
+    parts = [range(at, min(at + TOGETHER, donors)) for at in range(0, donors, TOGETHER)]
+    mixes = np.vstack(list(run(partial(_placebos, rows[1:, :start]), parts)))
+    gaps = rows[1:] - np.einsum("ij,jt->it", mixes, rows[1:])
     ratios = np.array([_ratio(each, start, float(np.ptp(rows[1:, :start]))) for each in [gap, *gaps]])
     kept = ratios[np.isfinite(ratios)]
     effect = float(gap[start:].mean())
@@ -133,7 +136,7 @@ def synth(
 def mix(treated: Floats, donors: Floats) -> Floats:
     """Return the weights with which donors (n, T) come nearest to a unit (T,)."""
     apart = donors - treated  # weights sum to 1, so what is subtracted from all changes nothing
-    return on_simplex(apart @ apart.T, np.zeros(len(donors)))
+    return on_simplex(_products(apart), np.zeros(len(donors)))
 
 
 def _refuse(outcomes: Floats, start: int) -> None:
@@ -146,10 +149,19 @@ def _refuse(outcomes: Floats, start: int) -> None:
         raise TooFewDonors(donors=len(outcomes) - 1)
 
 
-def _placebo(rows: Floats, start: int, at: int) -> Floats:
-    others = np.delete(rows, at, axis=0)
-    weights = mix(rows[at, :start], others[:, :start])
-    return np.asarray(rows[at] - weights @ others)
+def _placebos(before: Floats, which: range) -> Floats:
+    """Return the mix of the others for each of these donors; its weight of itself is nought.
+
+    Since weights sum to 1, the products of all donors among themselves serve every one of them.
+    """
+    apart = before - before.mean(axis=0)
+    quadratic = _products(apart)
+    return np.array([on_simplex(quadratic, quadratic[at], without=at) for at in which])
+
+
+def _products(rows: Floats) -> Floats:
+    """Return rows times rows; not by BLAS, whose threads, once woken, wait busily for more."""
+    return np.einsum("it,jt->ij", rows, rows)
 
 
 def _root(values: Floats) -> float:
@@ -164,11 +176,16 @@ def _ratio(gap: Floats, start: int, spread: float) -> float:
 def _near(rows: Floats, best: Floats, start: int, effect: float) -> tuple[float, float]:
     """Return the least and the greatest effect of mixes that fit nearly as well."""
     apart = rows[1:, :start] - rows[0, :start]
-    quadratic = apart @ apart.T
+    quadratic = _products(apart)
     effects = (rows[0, start:] - rows[1:, start:]).mean(axis=1)
-    limit = float(best @ quadratic @ best) * (1.0 + NEAR)
+    limit = _loss(quadratic, best) * (1.0 + NEAR)
     ends = [float(effects @ _furthest(quadratic, sign * effects, limit, best)) for sign in (1.0, -1.0)]
     return min(effect, *ends), max(effect, *ends)
+
+
+def _loss(quadratic: Floats, weights: Floats) -> float:
+    used = weights.nonzero()[0]
+    return float(weights[used] @ quadratic[used[:, None], used] @ weights[used])
 
 
 def _furthest(quadratic: Floats, towards: Floats, limit: float, best: Floats) -> Floats:
@@ -177,7 +194,7 @@ def _furthest(quadratic: Floats, towards: Floats, limit: float, best: Floats) ->
     low, high, kept, force = 0.0, math.inf, best, 1e-3 * scale
     while low < force < min(high, 1e12 * scale):
         tried = on_simplex(quadratic, force * towards, kept)
-        loss = float(tried @ quadratic @ tried)
+        loss = _loss(quadratic, tried)
         if loss > limit:
             high = force
         else:
