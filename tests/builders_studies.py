@@ -9,7 +9,7 @@ from headway.files import store
 from headway.files.choices import Purpose
 from headway.flows.studies import keep_study
 from headway.kernel.actors import By
-from headway.learning.analysis import NewStudy, studied
+from headway.learning.analysis import NewMix, NewStudy, mixed, studied
 from tests.builders_missions import system
 
 ASKED = NewStudy(
@@ -50,12 +50,12 @@ MIX = {
 }
 
 
-def places(effect: float = -3.0) -> bytes:
-    """Return the CSV of nine places by year, of which Camden changes from 2020 on."""
+def places(effect: float = -3.0, others: int = 8) -> bytes:
+    """Return the CSV of Camden and others by year, of which Camden changes from 2020 on."""
     rng = np.random.default_rng(3)
     common = np.cumsum(rng.normal(-0.4, 0.6, 16))
     lines = ["place,year,smokers"]
-    for at, name in enumerate(("Camden", *(f"Place {letter}" for letter in "ABCDEFGH"))):
+    for at, name in enumerate(("Camden", *(f"Place {chr(65 + each)}" for each in range(others)))):
         level, slope = (18.0, 1.0) if at == 0 else (14.0 + at, 0.6 + 0.1 * at)
         for wave in range(16):
             value = level + slope * common[wave] + 0.1 * rng.normal() + effect * (at == 0 and wave >= 10)
@@ -75,3 +75,9 @@ def study(mission: UUID, asked: NewStudy = ASKED, data: bytes | None = None, *, 
     found = studied(data or panel(), asked)
     upload = uploaded(mission, data, by=by)
     return keep_study(by or system(), mission=mission, upload=upload, asked=asked, found=found)
+
+
+def mix(mission: UUID, asked: NewMix, data: bytes) -> UUID:
+    """Return a place beside its mix of others that was worked out and kept."""
+    upload = uploaded(mission, data)
+    return keep_study(system(), mission=mission, upload=upload, asked=asked, found=mixed(data, asked))

@@ -8,7 +8,7 @@ from headway.learning.analysis import MixFound, NewMix
 
 NAMED = 0.005  # a smaller share of the mix is not named
 MOST_NAMED = 5
-CLOSE = 0.5  # how far off a mix may be before, in standard deviations of what moved
+ENOUGH = 19  # others, for a chance of 1 in 20
 EARLY = 0.5  # how large an effect of nothing may be, beside the effect
 
 
@@ -54,8 +54,26 @@ def sure(asked: NewMix, found: MixFound) -> tuple[Sentence, ...]:
         Sentence(said, {"n": len(found.others), "place": asked.treated}),
         shares(found),
         Sentence(rank, ranked),
+        interval(found),
         Sentence(other, {"other": figure_of(found.sdid)}),
     )
+
+
+def interval(found: MixFound) -> Sentence:
+    """Say which effects the others do not rule out."""
+    if found.interval is not None:
+        ends: dict[str, Value] = {
+            "lower": figure_of(found.interval[0]),
+            "upper": figure_of(found.interval[1]),
+        }
+        return Sentence(
+            _("95%% interval: steady effects from %(lower)s to %(upper)s are not ruled out by the others."),
+            ends,
+        )
+    if found.ranked < ENOUGH:
+        few = _("With fewer than %(least)s others that can be ranked there is no 95%% interval.")
+        return Sentence(few, {"least": ENOUGH})
+    return Sentence(_("The effect changed too much over time for a 95%% interval of one steady effect."))
 
 
 def shares(found: MixFound) -> Sentence:
@@ -80,17 +98,16 @@ def grounds(found: MixFound) -> tuple[Ground, ...]:
 
 def fit(found: MixFound) -> Ground:
     """Whether the mix moved as the place did before."""
-    close = found.before_rmspe <= CLOSE * found.moved
     numbers: dict[str, Value] = {"off": figure_of(found.before_rmspe), "moved": figure_of(found.moved)}
     said = (
         _("Before, the mix is %(off)s off on average, while the place itself moved by %(moved)s.")
-        if close
+        if found.alike
         else _(
             "Before, the mix is %(off)s off on average and the place itself moved by only %(moved)s: no mix "
             "moves as it did."
         )
     )
-    return Ground(close, Sentence(said, numbers))
+    return Ground(found.alike, Sentence(said, numbers))
 
 
 def placebos(found: MixFound) -> Ground:

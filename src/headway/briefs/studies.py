@@ -10,7 +10,8 @@ from headway.kernel.actors import Reader
 from headway.kernel.sentences import Figure, Sentence, Value
 from headway.learning import permissions
 from headway.learning.analysis import StudyFound
-from headway.learning.queries import MixRow, StudyRow, mixes, studies
+from headway.learning.choices import StudyKind
+from headway.learning.queries import MixRow, StudyRow, studies
 from headway.missions.queries import MissionRow, missions
 
 METHODS = {
@@ -59,15 +60,14 @@ def bench_brief(reader: Reader) -> BenchBrief:
     """Return what stands on the bench."""
     known = missions(reader)
     by_key = {row.key: row for row in known}
-    kept: list[StudyRow | MixRow] = [*studies(reader), *mixes(reader)]
-    kept.sort(key=lambda row: row.kept_at, reverse=True)
-    rows = tuple(study_brief(row, by_key.get(row.mission)) for row in kept)
+    rows = tuple(study_brief(row, by_key.get(row.mission)) for row in studies(reader))
     return BenchBrief(rows, tuple(row for row in known if permissions.may_study(reader.actor, row.key)))
 
 
-def studies_of(reader: Reader, *, mission: MissionRow) -> tuple[StudyBrief, ...]:
-    """Return the studies of one mission, newest first."""
-    return tuple(study_brief(row, mission) for row in studies(reader) if row.mission == mission.key)
+def studies_of(reader: Reader, *, mission: MissionRow, kind: StudyKind) -> tuple[StudyBrief, ...]:
+    """Return the studies of one kind and mission, newest first."""
+    rows = [row for row in studies(reader) if (row.mission, row.kind) == (mission.key, kind)]
+    return tuple(study_brief(row, mission) for row in rows)
 
 
 def study_brief(row: StudyRow | MixRow, mission: MissionRow | None) -> StudyBrief:
@@ -160,13 +160,12 @@ def _grounds(found: StudyFound) -> tuple[Ground, ...]:
 def _trends(found: StudyFound) -> Ground:
     if found.pretest_p is None:
         return Ground(None, Sentence(_("Trends before adoption cannot be tested with so few teams.")))
-    alike = found.pretest_p > LEVEL
     said = (
         _("Before adoption, trends did not differ by more than chance (p %(p)s).")
-        if alike
+        if found.alike
         else _("Before adoption, trends already differed (p %(p)s).")
     )
-    return Ground(alike, Sentence(said, {"p": chance_of(found.pretest_p)}))
+    return Ground(found.alike, Sentence(said, {"p": chance_of(found.pretest_p)}))
 
 
 def _early(found: StudyFound) -> list[Ground]:

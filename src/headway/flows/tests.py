@@ -13,7 +13,7 @@ from headway.kernel.errors import Forbidden, Invalid, Missing
 from headway.kernel.sentences import Sentence
 from headway.learning import permissions, steps
 from headway.learning.analysis import NewRuling, Outcome
-from headway.learning.analysis.taken import ROLL_OUTS, planned, taken
+from headway.learning.analysis.taken import AT_THE_BENCH, planned, taken
 from headway.learning.choices import KIND
 from headway.learning.events import TestAnalysed, TestDecided
 from headway.learning.queries import plans, quiet_until, register
@@ -73,7 +73,7 @@ def record_result(
 def from_study(reader: Reader, test: UUID, mission: UUID, key: UUID, outcome: Outcome) -> Outcome:
     """Return an outcome with the numbers of a study and the checks of what the plan said of it."""
     row, found = register(reader, keys={test})[0], study_of(reader, key=key)
-    if found.mission != mission or row.design not in ROLL_OUTS:
+    if found.mission != mission or AT_THE_BENCH.get(row.design) != found.kind:
         raise Missing
     locked_at = plans(reader, test=test)[0].locked_at
     checks = planned(row.plan, found.asked, found.found, locked_at=locked_at, kept_at=found.kept_at)

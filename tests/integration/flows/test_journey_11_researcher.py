@@ -10,9 +10,9 @@ from headway.briefs.checks.gathering import dossiers
 from headway.briefs.checks.w04 import CHECK as W4
 from headway.checks.choices import USUAL
 from headway.kernel.actors import RoleName
-from headway.kernel.errors import Forbidden, Missing
+from headway.kernel.errors import Forbidden, Invalid, Missing
 from headway.learning import actions
-from headway.learning.analysis import Outcome
+from headway.learning.analysis import NewMix, Outcome
 from headway.learning.choices import STUDY_CHECKS, CheckCode, Design, Phase, Reading, Unit
 from headway.learning.queries import results, study
 from headway.missions.actions import open_mission
@@ -104,9 +104,46 @@ def test_a_study_of_other_data_than_the_plan_says_is_a_failed_check_beside_the_r
     assert failed >= {CheckCode.STUDY_UNIT, CheckCode.STUDY_UNITS, CheckCode.STUDY_AFTER}
 
 
-def test_a_study_is_taken_only_for_a_roll_out(ground):
-    mission = missions.mission()
-    key = build.running(mission)
+LEVY = NewMix(title="Did the levy cut smoking?", **bench.MIX)
+ONE_PLACE = replace(
+    ROLL_OUT,
+    design=Design.SYNTHETIC,
+    units=25,
+    unit_of_outcome="percentage points",
+    smallest_change=1.0,
+    better="decrease",
+)
 
-    with pytest.raises(Missing):
-        build.result(key, study=bench.study(mission))
+
+def test_one_place_beside_its_mix_gives_its_test_a_result(ground):
+    mission = missions.mission()
+    key = build.running(mission, ONE_PLACE)
+    made = bench.mix(mission, LEVY, bench.places(others=24))
+
+    build.result(key, Outcome(estimate=99.0, saw="Fewer smoke"), study=made)
+
+    came, kept = results(seer(LATER), test=key)[0], study(seer(), key=made)
+    assert (came.study, came.outcome.file, came.outcome.computed) == (made, kept.file, True)
+    assert came.outcome.estimate == pytest.approx(kept.found.effect)
+    assert (came.outcome.lower, came.outcome.upper) == pytest.approx(kept.found.interval)
+    assert came.outcome.lower < -3.0 < came.outcome.upper < 0.0
+    assert (came.outcome.p, came.outcome.n, came.reading) == (0.04, 25, Reading.CLEAR)
+    assert [each.passed for each in came.outcome.checks if each.code in STUDY_CHECKS] == [True, True, True]
+
+
+def test_a_mix_of_few_others_has_no_interval_and_answers_no_plan(ground):
+    mission = missions.mission()
+    key = build.running(mission, ONE_PLACE)
+    made = bench.mix(mission, LEVY, bench.places(others=18))
+
+    with pytest.raises(Invalid, match="not complete"):
+        build.result(key, Outcome(saw="Fewer smoke"), study=made)
+
+
+def test_a_study_is_taken_only_for_a_test_of_its_design(ground):
+    mission = missions.mission()
+    roll_out, place = bench.study(mission), bench.mix(mission, LEVY, bench.places())
+
+    for plan, made in ((build.PLAN, roll_out), (ONE_PLACE, roll_out), (AT_THE_BENCH, place)):
+        with pytest.raises(Missing):
+            build.result(build.running(mission, plan), study=made)

@@ -83,6 +83,7 @@ from headway.engine.learning.synth import (
 from headway.engine.learning.synth_checks import (
     WithoutOne,
     begun_earlier,
+    not_rejected,
     without_donors,
 )
 from headway.engine.learning.synthesis import (
@@ -166,6 +167,7 @@ __all__ = [
     "meta_regression",
     "mixed_model",
     "nested",
+    "not_rejected",
     "p_value",
     "power_cluster",
     "power_proportions",

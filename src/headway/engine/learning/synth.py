@@ -161,7 +161,7 @@ def _placebos(before: Floats, which: range) -> Floats:
 
 def _products(rows: Floats) -> Floats:
     """Return rows times rows; not by BLAS, whose threads, once woken, wait busily for more."""
-    return np.einsum("it,jt->ij", rows, rows)
+    return np.asarray(np.einsum("it,jt->ij", rows, rows))
 
 
 def _root(values: Floats) -> float:

@@ -1,11 +1,12 @@
-"""What a synthetic control stands on: its units left out one by one, and a start that was none."""
+"""What a synthetic control stands on: a unit left out, a start that was none, what placebos allow."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headway.engine.learning.synth import TooFewPeriods, mix
+from headway.engine.learning.synth import SyntheticControl, TooFewPeriods, mix
 
 Floats = NDArray[np.float64]
 COUNTS = 0.01  # a smaller share in the mix is not worth leaving out
@@ -72,6 +73,36 @@ def begun_earlier(outcomes: Floats, treated: int, start: int, lead: int) -> floa
         raise TooFewPeriods(before=start - lead, after=lead)
     others = np.delete(outcomes, treated, axis=0)
     return _effect(outcomes[treated, :start], others[:, :start], start - lead)
+
+
+def not_rejected(found: SyntheticControl, level: float = 0.05) -> tuple[float, float] | None:
+    """Return the least and the greatest steady effect that the placebos do not reject at a level.
+
+    None where they are too few to reject any (fewer than 1 / level - 1), or where no steady effect fits. It
+    holds nought exactly when ``p_placebo`` is above the level.
+
+    Notes
+    -----
+    Source: S. Firpo and V. Possebom, *Journal of Causal Inference* 6 (2018), 20160026: the
+    placebo test turned round, for effects that are the same in every period. With the ratio of mean squares
+    the set is an interval about the mean gap.
+
+    Examples
+    --------
+    >>> from headway.engine.learning import synth
+    >>> rows = np.array([[1.0, 2, 3, 9], [1, 2, 2, 4], [0, 2, 3, 3], [3, 1, 0, 2]])
+    >>> not_rejected(synth(rows, 0, 3)) is None
+    True
+    """
+    placebos = np.sort(found.ratios[1:][np.isfinite(found.ratios[1:])])[::-1]
+    as_far = math.floor(level * (len(placebos) + 1) + 1e-9) - 1  # so many may go as far and it is rejected
+    if as_far < 0:
+        return None
+    after = found.gap[found.before :]
+    spare = (float(placebos[as_far]) * found.pre_rmspe) ** 2 - float(after.var())
+    if spare < 0.0:
+        return None
+    return found.effect - math.sqrt(spare), found.effect + math.sqrt(spare)
 
 
 def _effect(one: Floats, others: Floats, start: int) -> float:

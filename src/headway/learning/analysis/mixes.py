@@ -11,6 +11,7 @@ from headway.engine.errors import CannotEstimate
 from headway.engine.learning import (
     SyntheticControl,
     begun_earlier,
+    not_rejected,
     synth,
     synthetic_did,
     without_donors,
@@ -21,7 +22,7 @@ from headway.learning.analysis.studies import bad_cell, refusal, table_of
 
 Floats = NDArray[np.float64]
 FIELDS: Final = ("unit", "time", "outcome")
-SHOWN: Final = 0.005  # shares of the mix below half a percent are not named
+CLOSE: Final = 0.5  # how far off a mix may be before, in standard deviations of what moved
 DIGITS: Final = 8
 REFUSED: Final = {
     "too_few_periods": _("At least two points in time are needed before it began, and one from then on."),
@@ -69,7 +70,8 @@ class MixFound:
     ``lower`` and ``upper`` are the effects of all mixes that fit nearly as well; ``without`` those without
     each of the mixed units; ``early`` the effect in the ``lead`` times before the start, as if it had begun
     then (None with few times); ``sdid`` what synthetic difference in differences says; ``left`` how many
-    others lack a figure.
+    others lack a figure; ``interval`` the steady effects that the others do not rule out at 95 % (None with
+    fewer than 19 of them).
     """
 
     effect: float
@@ -89,6 +91,17 @@ class MixFound:
     mixed: tuple[float, ...]
     others: tuple[Share, ...]
     left: int
+    interval: tuple[float, float] | None
+
+    @property
+    def estimate(self) -> float:
+        """The effect, as studies of all kinds name it."""
+        return self.effect
+
+    @property
+    def alike(self) -> bool:
+        """Whether the mix moved as the place did before."""
+        return self.before_rmspe <= CLOSE * self.moved
 
     @property
     def teams(self) -> int:
@@ -111,10 +124,10 @@ class MixFound:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "MixFound":
         """Return what `to_data` gave, after it was kept."""
-        told = {name: tuple(data[name]) for name in ("times", "seen", "mixed")}
+        told: dict[str, Any] = {name: tuple(data[name]) for name in ("times", "seen", "mixed")}
         told["others"] = tuple(Share(**{**each, "gap": tuple(each["gap"])}) for each in data["others"])
-        ends = data["without"]
-        return cls(**{**data, **told, "without": (ends[0], ends[1]) if ends else None})
+        told |= {name: tuple(data[name]) if data[name] else None for name in ("without", "interval")}
+        return cls(**{**data, **told})
 
 
 def mixed(data: bytes, asked: NewMix) -> MixFound:
@@ -192,6 +205,7 @@ def _found(
         mixed=_kept(panel[treated] - found.gap),
         others=_shares(found, [name for at, name in enumerate(names) if at != treated]),
         left=0,
+        interval=not_rejected(found),
     )
 
 

@@ -44,6 +44,7 @@ from headway.kernel.sentences import Sentence
 MOST_ROWS: Final = 200_000
 SAMPLE: Final = 5
 ENOUGH_TEAMS: Final = 50
+ALIKE: Final = 0.05  # p above which trends before adoption did not differ by more than chance
 FIELDS: Final = ("unit", "time", "cohort", "outcome")
 ACCEPTED: Final = {
     ACCEPTED_TIME: _("a whole number, or a date written 2026, 2026-03, 2026-03-31 or 2026-Q1"),
@@ -141,6 +142,21 @@ class StudyFound:
     events: tuple[Event, ...]
     cohorts: tuple[Cohort, ...]
     early: tuple[Early, ...]
+
+    @property
+    def estimate(self) -> float:
+        """The effect, as studies of all kinds name it."""
+        return self.att
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval; None with few teams."""
+        return None if self.lower is None or self.upper is None else (self.lower, self.upper)
+
+    @property
+    def alike(self) -> bool | None:
+        """Whether trends before adoption were alike, as far as that can be tested."""
+        return None if self.pretest_p is None else self.pretest_p > ALIKE
 
     def to_data(self) -> dict[str, Any]:
         return asdict(self)

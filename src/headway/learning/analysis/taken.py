@@ -2,26 +2,32 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
+from headway.learning.analysis.mixes import MixFound, NewMix
 from headway.learning.analysis.plans import PlanWords
 from headway.learning.analysis.results import Checked, Outcome
 from headway.learning.analysis.studies import NewStudy, StudyFound
-from headway.learning.choices import CheckCode, Design
+from headway.learning.choices import CheckCode, Design, StudyKind
 
-ROLL_OUTS = frozenset({Design.STAGGERED, Design.STEPPED})  # what the bench works out
-ALIKE = 0.05  # p above which trends before adoption did not differ by more than chance
+AT_THE_BENCH: Final = {  # which kind of study gives the result of which design
+    Design.STAGGERED: StudyKind.ADOPTION,
+    Design.STEPPED: StudyKind.ADOPTION,
+    Design.SYNTHETIC: StudyKind.MIX,
+}
 
 
-def taken(outcome: Outcome, found: StudyFound, file: str, checks: tuple[Checked, ...]) -> Outcome:
+def taken(outcome: Outcome, found: StudyFound | MixFound, file: str, checks: tuple[Checked, ...]) -> Outcome:
     """Return an outcome with the numbers, data and checks of a study; what people said of it stays."""
+    lower, upper = found.interval or (None, None)
     return replace(
         outcome,
-        estimate=found.att,
-        lower=found.lower,
-        upper=found.upper,
+        estimate=found.estimate,
+        lower=lower,
+        upper=upper,
         p=found.p,
         n=found.teams,
-        trends=None if found.pretest_p is None else found.pretest_p > ALIKE,
+        trends=found.alike,
         computed=True,
         file=file,
         checks=checks,
@@ -29,7 +35,12 @@ def taken(outcome: Outcome, found: StudyFound, file: str, checks: tuple[Checked,
 
 
 def planned(
-    plan: PlanWords, asked: NewStudy, found: StudyFound, *, locked_at: datetime, kept_at: datetime
+    plan: PlanWords,
+    asked: NewStudy | NewMix,
+    found: StudyFound | MixFound,
+    *,
+    locked_at: datetime,
+    kept_at: datetime,
 ) -> tuple[Checked, ...]:
     """Check that a study used what the plan says: the unit, as many teams, and no answer before the lock."""
     units = [each.strip().casefold() for each in (asked.unit_of_outcome, plan.unit_of_outcome)]

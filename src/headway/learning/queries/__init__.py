@@ -28,7 +28,7 @@ from headway.learning.queries.records import (
     ruling,
     stages,
 )
-from headway.learning.queries.studies import MixRow, StudyRow, kept_study, mixes, studies, study
+from headway.learning.queries.studies import MixRow, StudyRow, studies, study
 from headway.learning.queries.tests import TestRow, entry, links_tested, register, register_of
 
 __all__ = [
@@ -53,11 +53,9 @@ __all__ = [
     "finding_versions",
     "findings",
     "finished",
-    "kept_study",
     "last_checks",
     "links_tested",
     "looks",
-    "mixes",
     "plans",
     "quiet_until",
     "ratings",

@@ -32,7 +32,8 @@ from headway.learning.analysis import (
     table_of,
 )
 from headway.learning.choices import StudyKind
-from headway.learning.queries import MixRow, StudyRow, kept_study
+from headway.learning.queries import MixRow, StudyRow
+from headway.learning.queries import study as study_row
 from headway.look.adopted import event_picture, grid_picture
 from headway.look.charts import Table
 from headway.look.mixed import beside_picture, placebo_picture
@@ -149,7 +150,7 @@ def sample(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
 def brief_of(request: HttpRequest, key: UUID) -> StudyBrief:
     """Return a study in sentences."""
     reader = edge.reader(request)
-    row = kept_study(reader, key=key)
+    row = study_row(reader, key=key)
     return study_brief(row, next((each for each in missions(reader) if each.key == row.mission), None))
 
 

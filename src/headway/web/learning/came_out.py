@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headway.briefs.learning import TestBrief
+from headway.briefs.mixes import interval
 from headway.briefs.studies import studies_of, study_brief
 from headway.files import actions as files
 from headway.files import store
@@ -20,10 +21,10 @@ from headway.flows.tests import from_study, record_result
 from headway.kernel.errors import Invalid, Missing
 from headway.kernel.sentences import spoken
 from headway.learning.analysis import Outcome, computed
-from headway.learning.analysis.taken import ROLL_OUTS
+from headway.learning.analysis.taken import AT_THE_BENCH
 from headway.learning.choices import STUDY_CHECKS, Phase
 from headway.learning.permissions import may_study
-from headway.learning.queries import study
+from headway.learning.queries import MixRow, study
 from headway.web import edge
 from headway.web.forms import done
 from headway.web.learning import run_forms
@@ -84,11 +85,12 @@ def worked_out(brief: TestBrief, content: bytes) -> Outcome:
 def take(request: HttpRequest, slug: str) -> HttpResponse:
     """Print the studies of the bench that a result can be taken from."""
     brief = brief_for(request, slug, "analyse", Phase.RUNNING, Phase.ANALYSED)
-    if brief.row.design not in ROLL_OUTS:
+    kind = AT_THE_BENCH.get(brief.row.design)
+    if kind is None:
         raise Missing
     context = {
         "brief": brief,
-        "studies": studies_of(edge.reader(request), mission=brief.mission),
+        "studies": studies_of(edge.reader(request), mission=brief.mission, kind=kind),
         "may_study": may_study(edge.actor(request), brief.row.mission),
         "crumbs": list(zip(way(brief)[::2], way(brief)[1::2], strict=True)),
     }
@@ -114,7 +116,8 @@ def study_intro(request: HttpRequest, key: UUID, found: Outcome) -> list[str]:
     title = _("From the study “%(title)s” of the bench.") % {"title": row.asked.title}
     wrong = [_(STUDY_CHECKS[each.code]) for each in found.checks if each.passed is False]
     advice = [_("The page of the test says so beside the result.")] if wrong else []
-    return [f"{title} {spoken(study_brief(row, None).sentence)}", *wrong, *advice]
+    ends = [spoken(interval(row.found))] if isinstance(row, MixRow) else []
+    return [f"{title} {spoken(study_brief(row, None).sentence)}", *ends, *wrong, *advice]
 
 
 @ask

@@ -18,7 +18,7 @@ from headway.briefs.learning import (
 from headway.kernel.errors import Missing
 from headway.kernel.sentences import Figure, figure
 from headway.learning.analysis import Alike, Checked, balanced
-from headway.learning.analysis.taken import ROLL_OUTS
+from headway.learning.analysis.taken import AT_THE_BENCH
 from headway.learning.choices import CHECKS, CHOICES, DESIGNS, SCALES, CheckCode, Phase
 from headway.learning.queries import DrawRow, RatingRow, ResultRow
 from headway.look.balance import balance_picture
@@ -75,7 +75,7 @@ def test(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": row.plan,
         "phase": words.PHASES[row.phase],
         "design": DESIGNS[row.design],
-        "takes": row.design in ROLL_OUTS,
+        "takes": row.design in AT_THE_BENCH,
         "facts": facts(brief),
         "rule": [(words.READINGS[each], CHOICES[row.plan.rule(each)]) for each in words.READINGS],
         "results": [result_of(brief, each) for each in brief.results],

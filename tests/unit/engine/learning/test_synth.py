@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
@@ -16,6 +17,7 @@ from headway.engine.learning import (
     TooFewDonors,
     TooFewPeriods,
     nested,
+    not_rejected,
     simplex,
     synth,
     synthetic_did,
@@ -207,6 +209,35 @@ def test_the_ends_of_the_near_range_are_reached_by_mixes_that_fit_nearly_as_well
     assert found.near_optimal[0] <= effects.min() + 1e-9
     assert found.near_optimal[1] >= effects.max() - 1e-9
     assert found.near_optimal == pytest.approx((effects.min(), effects.max()), abs=0.1)
+
+
+@given(seed=st.integers(0, 10_000), effect=st.sampled_from([0.0, 0.5, 2.0]))
+@settings(max_examples=25, deadline=None)
+def test_steady_effects_that_the_placebos_do_not_reject_are_those_of_the_test_turned_round(seed, effect):
+    outcomes = np.random.default_rng(seed).normal(size=(22, 50)).cumsum(axis=1)
+    outcomes[0, 45:] += effect
+
+    found = synth(outcomes, 0, 45)
+    ends = not_rejected(found)
+
+    def p(steady):
+        ratio = math.sqrt(((found.gap[45:] - steady) ** 2).mean()) / found.pre_rmspe
+        return (1 + (found.ratios[1:] >= ratio).sum()) / len(found.ratios)
+
+    if ends is None:
+        assert p(found.effect) <= 0.05
+    else:
+        step = 1e-6 * (ends[1] - ends[0])
+        assert [p(ends[0] - step), p(ends[1] + step)] == [1 / 22, 1 / 22]
+        assert min(p(ends[0] + step), p(ends[1] - step)) > 0.05
+        assert (ends[0] <= 0.0 <= ends[1]) == (found.p_placebo > 0.05)
+
+
+def test_with_fewer_than_nineteen_placebos_no_effect_is_rejected():
+    outcomes, wide = (np.random.default_rng(3).normal(size=(n, 40)).cumsum(axis=1) for n in (19, 20))
+
+    assert not_rejected(synth(outcomes, 0, 38)) is None
+    assert not_rejected(synth(wide, 0, 38)) is not None
 
 
 def test_what_says_nothing_is_refused():
