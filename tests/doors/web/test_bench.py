@@ -13,7 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from headway.kernel.actors import RoleName
 from headway.kernel.errors import Invalid
 from headway.learning.analysis import MixFound, NewMix, StudyFound, mixed, script_of, studied
+from headway.learning.choices import Design
 from headway.learning.queries import studies
+from tests import builders_learning as learning
 from tests import builders_measures as measures
 from tests import builders_missions as missions
 from tests import builders_people as people
@@ -88,6 +90,23 @@ def test_one_place_is_compared_with_a_mix_of_others_and_the_script_gives_the_sam
         [sys.executable, tmp_path / "study.py"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.django_db
+def test_a_test_of_one_place_is_offered_studies_of_one_place_with_their_interval(mission, analyst):
+    build.study(mission)
+    made = build.mix(mission, NewMix(title="Did the levy cut smoking?", **build.MIX), build.places(others=24))
+    plan = replace(learning.PLAN, design=Design.SYNTHETIC, units=25, unit_of_outcome="percentage points")
+    slug = learning.row(learning.running(mission, plan)).slug
+
+    offered = analyst.get(f"/tests/{slug}/study/").content.decode()
+    asked = analyst.get(f"/tests/{slug}/result/?study={made}").content.decode()
+
+    assert "Did the levy cut smoking?" in offered
+    assert build.ASKED.title not in offered
+    assert f"/tests/{slug}/result/?study={made}" in offered
+    assert "In Camden, smokers was lower by 3" in asked
+    assert "95% interval: steady effects from -3." in asked.replace("−", "-")
 
 
 @pytest.mark.parametrize(
