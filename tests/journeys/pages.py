@@ -103,6 +103,7 @@ IN_A_JOURNEY = {
     "rules:review",
     "rules:three-done",
     "voice:mine",
+    "voice:equality",
     "voice:say",
     "voice:leave",
     "voice:appeal",

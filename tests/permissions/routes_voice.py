@@ -54,6 +54,7 @@ ROUTES: dict[str, Rule] = {
     "voice:vote": Rule(NOBODY, OPENED, method="post"),
     "voice:say": Rule(ALL, OPENED),
     "voice:mine": Rule(ALL, OPENED),
+    "voice:equality": Rule(ALL, OPENED),
     "voice:return": Rule(ALL, OPENED),
     "voice:leave": Rule(ALL, OPENED),
     "voice:results": Rule(ALL, OPENED),

@@ -20,7 +20,7 @@ from headway.voice.analysis.taking import (
     Recast,
     SaidElsewhere,
 )
-from headway.voice.choices import CarriedOut, Choice, Lineage, Mode, Why
+from headway.voice.choices import CarriedOut, Choice, Equality, Lineage, Mode, Why
 from headway.voice.queries.results import worked_out
 from tests import builders_voice as build
 from tests.builders_missions import MONDAY, system
@@ -153,6 +153,24 @@ def judge(_world, by, made):
     return actions.judge_happening(by, receipt=made[0], statement=made[1], happened=True)
 
 
+def asked_voter(world):
+    key = build.conversation(mission(world), equality=True)
+    held = build.joined(key)
+    build.vote(held, build.statements(key)[0])
+    return held, key
+
+
+def late_asked_voter(world):
+    held, key = asked_voter(world)
+    actions.close_conversation(system(), conversation=key)
+    return held, key
+
+
+def tell(_world, by, made):
+    answers = {Equality.SEX: "female"}
+    return actions.tell_equality(by, conversation=made[1], receipt=made[0], answers=answers)
+
+
 def reword(_world, by, key):
     recasting = Recast(Lineage.REWORD, texts=("Bread should be baked in the borough",))
     return actions.recast_statements(by, statements=[key], recasting=recasting)
@@ -217,6 +235,8 @@ ROWS = [
     Row("voice.import_conversation", ADMINISTRATOR, elsewhere),
     *in_each(STAGES, "voice.import_votes", ADMINISTRATOR, bring, {"open", "closed"}),
     Row("voice.judge_happening", NAMELESS, judge, prepare=concerned),
+    Row("voice.tell_equality", NAMELESS, tell, prepare=asked_voter),
+    Row("voice.tell_equality", NAMELESS, tell, state="closed", prepare=late_asked_voter, raises=Conflict),
     *statement_act("publish_statement", LEAD, {"waiting"}),
     *statement_act("hide_statement", LEAD, {"waiting", "live"}, hiding=Hiding(Why.ADVERT, "It sells bread.")),
     *in_each(STATEMENTS, "voice.recast_statements", LEAD, reword, {"waiting", "live"}),

@@ -11,8 +11,9 @@ from headway.api import edge
 from headway.api.pages import part
 from headway.api.schemas import Address, Asked, Page, Told
 from headway.briefs.opinions import AGREED, ResultsBrief, results_brief
+from headway.voice.analysis.equality import EqualityTotals
 from headway.voice.analysis.opinions import Common
-from headway.voice.choices import Entry, Stage, StatementStanding, Why
+from headway.voice.choices import Entry, Equality, Stage, StatementStanding, Why
 from headway.voice.queries import (
     ConversationRow,
     StatementRow,
@@ -88,6 +89,21 @@ class GroupTold(Told):
     speaking: list[SpeakingTold]
 
 
+class EqualityValueTold(Told):
+    """An answer with how many gave it; null where that is not shown."""
+
+    value: str
+    people: int | None
+
+
+class EqualityTold(Told):
+    """An optional question about oneself that ten people at least answered."""
+
+    question: Equality
+    people: int
+    values: list[EqualityValueTold]
+
+
 class ConversationResultTold(Told):
     """What people said together, as it was last worked out."""
 
@@ -101,6 +117,7 @@ class ConversationResultTold(Told):
     common_ground_as_cast: list[CommonTold]
     copies: list[int]
     divisive: list[UUID]
+    who_took_part: list[EqualityTold] | None
 
 
 def conversation_told(row: ConversationRow) -> ConversationTold:
@@ -146,6 +163,15 @@ def common_told(found: Common) -> CommonTold:
     return CommonTold(statement=found.statement, least=found.least, lower=found.lower, upper=found.upper)
 
 
+def equality_told(totals: EqualityTotals) -> EqualityTold:
+    """Tell who took part, by one question."""
+    return EqualityTold(
+        question=totals.question,
+        people=totals.people,
+        values=[EqualityValueTold(value=value, people=people) for value, people in totals.values],
+    )
+
+
 def result_told(brief: ResultsBrief) -> ConversationResultTold | None:
     """Tell a result; None before anything was worked out."""
     kept = brief.kept
@@ -174,6 +200,7 @@ def result_told(brief: ResultsBrief) -> ConversationResultTold | None:
         common_ground_as_cast=[common_told(each) for each in kept.opinion.as_cast if each.lower > AGREED],
         copies=list(kept.opinion.copies),
         divisive=[line.row.key for line in brief.divisive],
+        who_took_part=None if brief.equality is None else [equality_told(each) for each in brief.equality],
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from headway.briefs.conversations import May, may_of
 from headway.kernel.actors import Reader
 from headway.kernel.sentences import Figure, Sentence
+from headway.voice.analysis.equality import EqualityTotals
 from headway.voice.analysis.opinions import Common, Group, Opinion, Shares, Speaking
 from headway.voice.choices import FLOOR
 from headway.voice.queries import (
@@ -18,6 +19,7 @@ from headway.voice.queries import (
     Tally,
     Turnout,
     conversation,
+    equality_totals,
     snapshots,
     statements,
     tallies,
@@ -66,6 +68,7 @@ class ResultsBrief:
     divisive: tuple[DivisiveLine, ...]
     totals: tuple[tuple[StatementRow, Tally], ...]
     named: Mapping[UUID, StatementRow]
+    equality: tuple[EqualityTotals, ...] | None  # None: not asked, or not closed yet
     may: May
 
     @property
@@ -196,6 +199,7 @@ def results_brief(reader: Reader, *, slug: str) -> ResultsBrief:
         divisive=divisive_of(opinion, named),
         totals=tuple((each, counted[each.key]) for each in live if each.key in counted),
         named=named,
+        equality=equality_totals(reader, row),
         may=may_of(reader, row),
     )
 

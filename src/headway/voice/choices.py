@@ -134,6 +134,33 @@ class Lottery(StrEnum):
     MAXIMIN = "maximin"
 
 
+class Equality(StrEnum):
+    """An optional question about oneself, worded as the Government Statistical Service harmonised it."""
+
+    AGE = "age"
+    SEX = "sex"
+    HEALTH = "health"
+    ETHNICITY = "ethnicity"
+
+
+NOT_SAID = "prefer-not-to-say"
+AGES: dict[str, int] = {  # the band, and the age at which one leaves it; nobody leaves the last
+    "under-16": 16,
+    "16-to-24": 25,
+    "25-to-34": 35,
+    "35-to-44": 45,
+    "45-to-54": 55,
+    "55-to-64": 65,
+    "65-to-74": 75,
+    "75-or-over": 200,
+}
+EQUALITY: dict[Equality, tuple[str, ...]] = {
+    Equality.AGE: (*AGES, NOT_SAID),
+    Equality.SEX: ("female", "male", NOT_SAID),
+    Equality.HEALTH: ("yes", "no", NOT_SAID),
+    Equality.ETHNICITY: ("white", "mixed", "asian", "black", "other", NOT_SAID),
+}
+
 LONGEST = 280  # characters of a statement
 FLOOR = 10  # totals and groups of fewer people are never shown
 EVERY = timedelta(hours=1)  # how often a result is worked out while votes come in

@@ -101,6 +101,14 @@ class Voted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EqualityTold(Event):
+    """Somebody answered optional questions about themselves; neither who nor what is in the log."""
+
+    kind: ClassVar[str] = "voice.equality_told"
+    sentence: ClassVar[str] = _("Somebody answered optional questions about themselves.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VotesEntered(Event):
     """A sheet of votes was entered for somebody who took part on paper, by telephone or with help."""
 

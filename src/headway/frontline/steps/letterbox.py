@@ -4,7 +4,6 @@ A letter is written with its day and its content. Its number is random, so that 
 and whoever brings one mixes it with some that lie there, so that no database tells which came last.
 """
 
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -14,9 +13,7 @@ from django.db import transaction
 from headway.formats.pictures import Plain
 from headway.frontline.models import Letter
 from headway.kernel.actions import step
-
-MIXED = 50
-NUMBERS = 2**62
+from headway.kernel.mixed import put_among
 
 
 def post(code_hash: str, day: date, content: Mapping[str, Any], picture: Plain | None = None) -> None:
@@ -31,15 +28,8 @@ def post(code_hash: str, day: date, content: Mapping[str, Any], picture: Plain |
     """
     new = Letter(code=code_hash, day=day, content=dict(content), picture=picture.data if picture else None)
     with transaction.atomic():
-        if Letter.objects.filter(code=code_hash).exists():
-            return
-        lying = list(Letter.objects.select_for_update(skip_locked=True).order_by("number")[:MIXED])
-        Letter.objects.filter(pk__in=[letter.pk for letter in lying]).delete()
-        letters = [*lying, new]
-        for letter in letters:
-            letter.number = 1 + secrets.randbelow(NUMBERS)
-        secrets.SystemRandom().shuffle(letters)
-        Letter.objects.bulk_create(letters, ignore_conflicts=True)
+        if not Letter.objects.filter(code=code_hash).exists():
+            put_among(Letter.objects, [new])
 
 
 @step

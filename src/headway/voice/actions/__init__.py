@@ -33,7 +33,13 @@ from headway.voice.actions.statements import (
     say_something,
     trace_change,
 )
-from headway.voice.actions.votes import cast_vote, enter_votes, join_conversation, judge_happening
+from headway.voice.actions.votes import (
+    cast_vote,
+    enter_votes,
+    join_conversation,
+    judge_happening,
+    tell_equality,
+)
 
 __all__ = [
     "add_statement",
@@ -66,6 +72,7 @@ __all__ = [
     "record_recommendation",
     "replace_member",
     "say_something",
+    "tell_equality",
     "trace_change",
     "translate_conversation",
 ]

@@ -3,7 +3,7 @@
 What a pseudonym does carries no account: a door strips it, and the action refuses it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from headway.kernel.actions import Done, action, lock
@@ -11,7 +11,7 @@ from headway.kernel.actors import By, Reader
 from headway.kernel.errors import Forbidden
 from headway.voice import events, permissions, steps
 from headway.voice.analysis.taking import Cast, Joining
-from headway.voice.choices import Mode
+from headway.voice.choices import Equality, Mode
 from headway.voice.queries import scope_of
 
 
@@ -64,6 +64,29 @@ def cast_vote(by: By, *, receipt: str, vote: Cast) -> Done[None]:
     steps.cast(voter, vote, by)
     event = events.Voted(about=voter.conversation, participant=voter.row.key, statement=vote.statement)
     return Done(event, None)
+
+
+@action(events.EqualityTold)
+def tell_equality(by: By, *, conversation: UUID, receipt: str, answers: Mapping[Equality, str]) -> Done[None]:
+    """Answer optional questions about oneself, once; nothing ties the answers to each other or to anybody.
+
+    The conversation is locked, so that nothing is added after it was closed.
+
+    Raises
+    ------
+    Forbidden
+        When the act carries an account.
+    Missing
+        When the receipt is none of this conversation.
+    Conflict
+        When nobody is asked here now, or this person answered before or has not voted.
+    Invalid
+        Without an answer, or with one that is not of the list.
+    """
+    steps.require_nameless(by)
+    thing = lock(conversation)[conversation]
+    steps.tell_equality(thing, steps.the_voter(receipt), answers, by)
+    return Done(events.EqualityTold(about=conversation), None)
 
 
 @action(events.VotesEntered)

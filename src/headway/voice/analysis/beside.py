@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from headway.engine.opinion.beside import FairRange, Share, fair_range, post_stratified, share_of
+from headway.voice.analysis.hiding import withheld
 from headway.voice.analysis.panels import Target
 from headway.voice.choices import FLOOR
 
@@ -91,18 +92,11 @@ def volunteers(targets: Sequence[Target], people: int, size: int) -> tuple[Volun
 
 
 def countable(targets: Sequence[Target]) -> tuple[Target, ...]:
-    """Return the targets whose volunteers may be counted in public.
-
-    Fewer than ten are not; and where the rest of a feature would tell them, the next fewest are not either.
-    """
+    """Return the targets whose volunteers may be counted in public, see `hiding.withheld`."""
     hidden: set[Target] = set()
     for name in dict.fromkeys(each.feature for each in targets):
-        mine = sorted((each for each in targets if each.feature == name), key=lambda each: each.people)
-        few = [each for each in mine if 0 < each.people < FLOOR]
-        more = [each for each in mine if each.people >= FLOOR]
-        while few and more and (len(few) < 2 or sum(each.people for each in few) < FLOOR):
-            few.append(more.pop(0))
-        hidden.update(few)
+        mine = [each for each in targets if each.feature == name]
+        hidden.update(mine[place] for place in withheld([each.people for each in mine]))
     return tuple(each for each in targets if each not in hidden)
 
 

@@ -26,6 +26,7 @@ class Terms:
     minimum_age: int = 0
     for_children: str = ""
     moderated: bool = True
+    equality: bool = False  # optional questions about oneself are asked
     office: UUID | None = None
 
 

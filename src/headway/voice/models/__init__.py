@@ -22,13 +22,14 @@ from headway.voice.models.panels import (
     RecommendationHappening,
 )
 from headway.voice.models.statements import CarryingOut, Statement, StatementTie, StatementTurn, Trace
-from headway.voice.models.votes import Happening, Participant, Vote
+from headway.voice.models.votes import EqualityAnswer, Happening, Participant, Vote
 
 __all__ = [
     "Admission",
     "CarryingOut",
     "Conversation",
     "ConversationTerms",
+    "EqualityAnswer",
     "Happening",
     "InviteCode",
     "Panel",

@@ -65,6 +65,7 @@ class ConversationTerms(models.Model):
     minimum_age = models.PositiveSmallIntegerField(default=0)
     for_children = models.TextField(blank=True)  # the notice in words for children
     moderated = models.BooleanField(default=True)  # before a statement is published
+    equality = models.BooleanField(default=False)  # optional questions about oneself are asked
     office = models.ForeignKey(
         "people.Office", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # owes the answers; the office that leads the mission where none is named

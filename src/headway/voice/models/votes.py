@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from headway.kernel.declared import History, Privacy
 from headway.kernel.keys import new_key
-from headway.voice.choices import Choice, Mode
+from headway.voice.choices import Choice, Equality, Mode
 
 
 class Participant(models.Model):
@@ -24,6 +24,7 @@ class Participant(models.Model):
     mode = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Mode])
     batch = models.CharField(max_length=80, blank=True)  # the print run of the code, or of the paper
     joined_on = models.DateField()
+    told_equality = models.BooleanField(default=False)  # so that it is asked once; never when, never what
 
     class Meta:
         constraints: ClassVar = [
@@ -86,3 +87,22 @@ class Happening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant_id} on {self.statement_id}"
+
+
+class EqualityAnswer(models.Model):
+    """One answer to one optional question about oneself: of whom, when and beside which others is not kept.
+
+    Its number is random and given anew while others answer, so that rows do not lie as they came.
+    """
+
+    privacy = Privacy.SEALED
+    history = History.TECHNICAL
+    retention = "as long as the conversation"
+
+    number = models.BigAutoField(primary_key=True)  # given by us; on SQLite it is the place of the row
+    conversation = models.ForeignKey("voice.Conversation", on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(max_length=12, choices=[(each.value, each.value) for each in Equality])
+    value = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id}: {self.question}"

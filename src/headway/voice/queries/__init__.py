@@ -12,6 +12,7 @@ from headway.voice.queries.conversations import (
     scope_of,
     snapshots,
 )
+from headway.voice.queries.equality import equality_asked, equality_totals
 from headway.voice.queries.statements import (
     CarryingRow,
     HappenedRow,
@@ -65,6 +66,8 @@ __all__ = [
     "carryings",
     "conversation",
     "conversations",
+    "equality_asked",
+    "equality_totals",
     "happenings",
     "moderation",
     "own_happenings",

@@ -22,7 +22,8 @@ from headway.voice.models import Conversation, ConversationTerms, InviteCode, Ro
 from headway.voice.permissions import may_read_draft
 
 SAID = ("question", "background", "easy_read", "rules", "for_children")  # what is translated
-PLAIN = ("language", "video", "statutory", "statute", "recruitment", "unheard", "minimum_age", "moderated")
+FLAGS = ("statutory", "moderated", "equality")
+PLAIN = ("language", "video", "statute", "recruitment", "unheard", "minimum_age", *FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,7 @@ def read_row(reader: Reader, row: tuple[Any, ...], said: Texts) -> ConversationR
     key, slug, version, mission, place, *dates, invented, value = row
     held = parsed(value)
     terms = Terms(
-        **{name: held[name] for name in (*SAID, *PLAIN)}
-        | {"statutory": bool(held["statutory"]), "moderated": bool(held["moderated"])},
+        **{name: held[name] for name in (*SAID, *PLAIN)} | {name: bool(held[name]) for name in FLAGS},
         closes_on=day_in(held["closes_on"]),
         entry=Entry(held["entry"]),
         office=UUID(held["office"]) if held["office"] else None,

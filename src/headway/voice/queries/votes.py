@@ -24,6 +24,7 @@ class ParticipantRow:
     conversation: UUID
     mode: Mode
     joined_on: date
+    told_equality: bool
 
 
 def participant(reader: Reader, *, receipt: str) -> ParticipantRow | None:
@@ -33,8 +34,9 @@ def participant(reader: Reader, *, receipt: str) -> ParticipantRow | None:
     if not kept:
         return None
     rows = Participant.objects.filter(receipt_hash=kept)
-    found = rows.values_list("key", "conversation__thing__key", "mode", "joined_on").first()
-    return ParticipantRow(found[0], found[1], Mode(found[2]), found[3]) if found else None
+    names = ("key", "conversation__thing__key", "mode", "joined_on", "told_equality")
+    found = rows.values_list(*names).first()
+    return ParticipantRow(found[0], found[1], Mode(found[2]), *found[3:]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from headway.voice.steps.conversations import (
     the_row,
     write_terms,
 )
+from headway.voice.steps.equality import tell_equality
 from headway.voice.steps.panels import (
     announce,
     carry,
@@ -83,6 +84,7 @@ __all__ = [
     "report_panel",
     "require_nameless",
     "require_stage",
+    "tell_equality",
     "the_panel",
     "the_row",
     "the_statement",

@@ -94,7 +94,17 @@ def write_terms(thing: Thing, terms: Terms, things: Mapping[UUID, Thing], by: By
 
 def write_version(thing: Thing, number: int, terms: Terms, things: Mapping[UUID, Thing], by: By) -> None:
     """Write one version of the terms."""
-    names = ("question", "language", "background", "easy_read", "video", "rules", "statutory", "statute")
+    names = (
+        "equality",
+        "question",
+        "language",
+        "background",
+        "easy_read",
+        "video",
+        "rules",
+        "statutory",
+        "statute",
+    )
     more = ("recruitment", "unheard", "closes_on", "entry", "minimum_age", "for_children", "moderated")
     ConversationTerms.objects.create(
         conversation_id=thing.pk,

@@ -63,6 +63,14 @@ class TermsForm(Form):
     moderated = forms.BooleanField(
         label=_("A moderator reads each statement before it is published"), required=False, initial=True
     )
+    equality = forms.BooleanField(
+        label=_("Ask people about themselves after they voted"),
+        help_text=_(
+            "Optional questions about age, sex, health conditions and ethnic group. Answers are kept apart "
+            "from votes; totals of at least 10 people are shown after the closing. Assess the risks first."
+        ),
+        required=False,
+    )
     office = forms.ChoiceField(label=_("Which office owes the answers?"), required=False)
 
     def __init__(self, *args: Any, offices: Sequence[UnitRow], **kwargs: Any) -> None:

@@ -26,6 +26,7 @@ from headway.voice.queries import (
     OwnVote,
     ParticipantRow,
     StatementRow,
+    equality_asked,
     own_happenings,
     own_votes,
     participant,
@@ -55,6 +56,7 @@ class Ballot:
     voted: int
     of: int
     last: tuple[StatementRow, OwnVote] | None
+    equality: bool  # optional questions about oneself can be answered
 
 
 @ask
@@ -115,6 +117,7 @@ def ballot(
         voted=sum(key in named for key in mine),
         of=len(named),
         last=last,
+        equality=equality_asked(row, person, voted=bool(mine)),
     )
 
 
@@ -252,6 +255,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
             if each.author == person.key
         ],
         "standpoint": standpoint(reader, row, mine=voted),
+        "equality": equality_asked(row, person, voted=bool(voted)),
         "number": own_number(reader, row, participant=person.key),
     }
     return people.private(render(request, "voice/mine.html", context))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.voice import files, hold, moderate, outcome, panels, panels_hold, taking, views
+from headway.web.voice import equality, files, hold, moderate, outcome, panels, panels_hold, taking, views
 
 ONE = "conversations/<slug:slug>/"
 PANEL = "panels/<slug:slug>/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ONE}vote/", taking.vote, name="vote"),
     path(f"{ONE}say/", taking.say, name="say"),
     path(f"{ONE}mine/", taking.mine, name="mine"),
+    path(f"{ONE}about-you/", equality.equality, name="equality"),
     path(f"{ONE}return/", taking.come_back, name="return"),
     path(f"{ONE}leave/", taking.leave, name="leave"),
     path(f"{ONE}results/", views.results, name="results"),

@@ -25,6 +25,7 @@ from headway.web import edge
 from headway.web.answers import words as answer_words
 from headway.web.public import public_page
 from headway.web.voice import words
+from headway.web.voice.equality import equality_tables
 from headway.web.voice.people import private, who
 from headway.web.voice.taking import buttons, own_word
 
@@ -51,6 +52,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         "divisive": [(line, divisive_cells(brief, line)) for line in brief.divisive],
         "picture": opinion_picture(brief, key="map") if brief.groups else None,
         "modes": [(words.MODES[mode], people) for mode, people in brief.turnout.modes if people >= FLOOR],
+        "who": equality_tables(brief.equality),
         "floor": FLOOR,
         "agreed": round(AGREED * 100),
     }
