@@ -15,7 +15,7 @@ from headway.people import actions as offices
 from headway.people.queries import body_key
 from headway.voice import actions
 from headway.voice.analysis.opinions import Common, Opinion
-from headway.voice.choices import Stage
+from headway.voice.choices import Equality, Stage
 from headway.voice.models import Participant, Vote
 from headway.voice.queries import conversation as the_conversation
 from headway.voice.queries import statements
@@ -123,6 +123,42 @@ def test_a_minimum_age_is_asked_for_and_told_to_children(client):
     assert "You must be 16 to vote here." in text_of(page)
     assert "I am 16 or older" in text_of(page)
     assert (without.status_code, joined.status_code) == (422, 302)
+
+
+def test_who_took_part_is_asked_once_after_a_vote_and_told_as_totals_after_the_closing(client):
+    key = build.conversation(equality=True, minimum_age=16, for_children="You must be 16.")
+    for number in range(11):
+        held = build.joined(key, number)
+        build.vote(held, build.statements(key)[0])
+        answers = {Equality.SEX: "male", Equality.HEALTH: "yes" if number else "no"}
+        actions.tell_equality(build.nobody(), conversation=key, receipt=held, answers=answers)
+    client.post(at("join"), {"old_enough": "on"})
+    before = text_of(client.get(at("mine")))
+    asked = client.get(at("conversation"))
+    client.post(at("vote"), {"statement": hidden(asked, "statement"), "choice": "1"})
+    link, page = text_of(client.get(at("mine"))), client.get(at("equality"))
+    empty = client.post(at("equality"), {})
+    sent = client.post(at("equality"), {"sex": "male"}, follow=True)
+    again = client.post(at("equality"), {"sex": "female"})
+    during = text_of(client.get(at("results")))
+    actions.close_conversation(system(), conversation=key)
+    after = text_of(client.get(at("results")))
+
+    words = "Tell us about yourself (optional)"
+    assert (words in before, words in link, words in text_of(sent)) == (False, True, False)
+    assert "Kept apart from your votes. Only totals of at least 10 people are ever shown." in link
+    assert "Under 16" not in text_of(page)
+    assert "16 to 24" in text_of(page)
+    assert page.headers["Cache-Control"] == "no-store, private"
+    assert (empty.status_code, again.status_code) == (422, 302)
+    assert "Answer one question at least" in text_of(empty)
+    assert "What you told us is kept apart from your votes." in text_of(sent)
+    assert "Who took part" not in during
+    table = after.split("Who took part")[1]
+    assert "What is your sex?" in table
+    assert ">12<" in table
+    assert "lasting or expected to last" in table
+    assert not any(f">{few}<" in table for few in (1, 10))
 
 
 def test_a_lead_holds_a_conversation_from_draft_to_answers_owed(client):

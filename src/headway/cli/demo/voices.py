@@ -12,6 +12,7 @@ from headway.answers import actions as answers
 from headway.answers.analysis import NewReply
 from headway.answers.choices import GivenAs
 from headway.answers.queries import owed
+from headway.cli.demo import who_took_part
 from headway.flows.conversations import report_conversation
 from headway.kernel.actors import ANYONE, By, Via
 from headway.kernel.translations import NewText
@@ -131,10 +132,12 @@ def ended(story: "Story", mission: UUID, random: np.random.Generator) -> None:
         unheard="people under 16",
         minimum_age=16,
         for_children="You must be 16 to vote here. Your school council can tell us what you think.",
+        equality=True,
         office=story.keys["Director of Public Health"],
     )
     new = NewConversation(terms, mission, tuple(each.text for each in FOOD), slug="eat-well", invented=True)
     key = begun(story, new, OPENED)
+    who_took_part.tell(story, key)
     votes = cast(FOOD, (120, 85, 55), random, ago(story, OPENED), ago(story, CLOSED + 1))
     for ward, here in by_ward(votes).items():
         bring(story, key, here, CLOSED + 0.9, Mode.WEB, ward)
@@ -158,6 +161,7 @@ def going_on(story: "Story", mission: UUID, random: np.random.Generator) -> None
         rules="One thought in each statement. No names of people.",
         recruitment="Posters in every stairwell (invented)",
         closes_on=(story.now + timedelta(days=40)).date(),
+        equality=True,
         office=story.keys["Director of Housing"],
     )
     new = NewConversation(terms, mission, tuple(each.text for each in STREETS), slug="estates", invented=True)
