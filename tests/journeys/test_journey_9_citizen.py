@@ -83,5 +83,10 @@ def test_voting_by_keyboard_alone_and_every_page_on_the_way_is_accessible(own_de
     citizen.open("/conversations/estates/mine/")
     citizen.check_the_page()
     assert "You have cast 2 votes." in citizen.text
+    citizen.follow("Tell us about yourself (optional)")
+    citizen.check_the_page()
+    citizen.page.get_by_label("25 to 34").check()
+    citizen.press("Send my answers")
+    assert "What you told us is kept apart from your votes." in citizen.text
     citizen.open("/conversations/eat-well/card/")
     citizen.check_the_page()

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 PEOPLE, DAYS, SEED, AGE = 44, 30, 20_260_303, 16
 CHANCES = {  # in the order of the answers that are offered
     Equality.AGE: (0.06, 0.3, 0.3, 0.04, 0.04, 0.22, 0.02, 0.02),
-    Equality.SEX: (0.5, 0.4, 0.1),
-    Equality.HEALTH: (0.35, 0.5, 0.15),
+    Equality.SEX: (0.56, 0.44, 0.0),
+    Equality.HEALTH: (0.38, 0.62, 0.0),
     Equality.ETHNICITY: (0.34, 0.04, 0.26, 0.28, 0.04, 0.04),
 }
 

@@ -25,15 +25,17 @@ def offered(question: Equality, minimum_age: int) -> tuple[str, ...]:
     return tuple(value for value in EQUALITY[question] if AGES.get(value, minimum_age + 1) > minimum_age)
 
 
-def totals_of(counts: Mapping[tuple[str, str], int]) -> tuple[EqualityTotals, ...]:
+def totals_of(counts: Mapping[tuple[str, str], int], minimum_age: int = 0) -> tuple[EqualityTotals, ...]:
     """Return the totals of each question that ten people at least answered.
 
     Parameters
     ----------
     counts : people by question and answer
+    minimum_age : of those who took part
     """
     found = []
-    for question, values in EQUALITY.items():
+    for question in EQUALITY:
+        values = offered(question, minimum_age)
         people = [counts.get((question, value), 0) for value in values]
         if sum(people) >= FLOOR:
             hidden = withheld(people)

@@ -26,4 +26,5 @@ def equality_totals(reader: Reader, row: ConversationRow) -> tuple[EqualityTotal
         return None
     rows = EqualityAnswer.objects.filter(conversation__thing__key=row.key)
     counted = rows.values_list("question", "value").annotate(people=Count("pk")).order_by()
-    return totals_of({(question, value): people for question, value, people in counted})
+    counts = {(question, value): people for question, value, people in counted}
+    return totals_of(counts, row.terms.minimum_age)
