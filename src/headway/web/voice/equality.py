@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from headway.look.charts import Table
@@ -51,7 +52,10 @@ AGE_WORDS: Mapping[str, "_StrPromise"] = {
 VALUES: Mapping[Equality, Mapping[str, "_StrPromise"]] = {
     Equality.AGE: AGE_WORDS,
     Equality.SEX: {"female": lazy("Female"), "male": lazy("Male")},
-    Equality.HEALTH: {"yes": lazy("Yes"), "no": lazy("No")},
+    Equality.HEALTH: {
+        "yes": pgettext_lazy("having a health condition", "Yes"),
+        "no": pgettext_lazy("having a health condition", "No"),
+    },
     Equality.ETHNICITY: {
         "white": lazy("White"),
         "mixed": lazy("Mixed or multiple ethnic groups"),
