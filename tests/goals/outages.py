@@ -25,6 +25,7 @@ class Outages:
     unanswered: int = 0  # stored, though the client never heard so
     statuses: Counter[int] = field(default_factory=Counter)
     ready: list[float] = field(default_factory=list)
+    started: list[float] = field(default_factory=list)  # how much of `ready` was PostgreSQL's own
     chain: bool = False
 
 
@@ -41,6 +42,7 @@ def kill_database(
             kill(database)
             began = time.monotonic()
             database.start()
+            found.started.append(time.monotonic() - began)
             heard = len(background.told.acknowledged)
             while len(background.told.acknowledged) == heard and time.monotonic() - began < PATIENCE:
                 time.sleep(0.02)
