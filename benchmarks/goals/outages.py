@@ -2,8 +2,6 @@
 
 import os
 import sys
-import tempfile
-from pathlib import Path
 
 from tests.goals import installation as making
 from tests.goals.outages import kill_database
@@ -15,7 +13,7 @@ READY = 10.0
 
 def measure() -> bool:
     """Measure, print the row, and return whether the promise held."""
-    with postgres_server(safe=True) as database, tempfile.TemporaryDirectory(prefix="hwgoals") as folder:
+    with postgres_server(safe=True) as database:
         os.environ["DATABASE_URL"] = database.url
         home = making.template()  # one database, as an installation has: its files are what a start looks at
         found = kill_database(home, database, times=KILLS, clients=CLIENTS, between=1.0)
@@ -35,7 +33,10 @@ if __name__ == "__main__":
         "again, the web server is not. SQLite has no process of its own: see goals.crashes.\n"
         f"Promise: no acknowledged write lost, writing again in {READY:.0f} s, refusals say 503.\n"
     )
-    print("| database | kills | acknowledged | lost | stored unheard | refused | slowest recovery | after PostgreSQL stood | chain |")
+    print(
+        "| database | kills | acknowledged | lost | stored unheard | refused | slowest recovery "
+        "| of it after PostgreSQL stood | chain |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     try:
         sys.exit(0 if measure() else 1)
