@@ -14,6 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 UNITED_KINGDOM = "K02000001"
+# What Eurostat (ISO and NUTS), the OECD and the World Bank write for places that have a GSS code here.
+GSS_CODES = dict.fromkeys(("UK", "GB", "GBR"), UNITED_KINGDOM) | {
+    "UKC": "E12000001",
+    "UKD": "E12000002",
+    "UKE": "E12000003",
+    "UKF": "E12000004",
+    "UKG": "E12000005",
+    "UKH": "E12000006",
+    "UKI": "E12000007",
+    "UKJ": "E12000008",
+    "UKK": "E12000009",
+    "UKL": "W92000004",
+    "UKM": "S92000003",
+    "UKN": "N92000002",
+}
 
 _ONS_NOW = (
     "areacd",

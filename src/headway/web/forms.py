@@ -170,14 +170,16 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         if version is None:
             del self.fields["version"]
+
+    def full_clean(self) -> None:
+        """Check the form, and name a question that was left out; only now do forms hold all their fields."""
+        plain = forms.Field.default_error_messages["required"]
         for field in self.fields.values():
-            if (
-                field.label
-                and field.error_messages.get("required") == forms.Field.default_error_messages["required"]
-            ):
+            if field.label and field.error_messages.get("required") == plain:
                 field.error_messages["required"] = format_lazy(
                     _("“{label}” needs an answer."), label=field.label
                 )
+        super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         """Refuse NUL, which PostgreSQL cannot hold, wherever a field of ours lets it through."""

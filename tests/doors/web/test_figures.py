@@ -128,14 +128,15 @@ def test_one_bad_row_is_named_and_nothing_can_be_accepted(analyst):
 
 def test_rows_of_unknown_places_are_left_out_on_request(analyst):
     key = indicator()
-    upload = send(analyst, rows((CAMDEN, 2023, 19.0), ("E00000000", 2023, 1)))
+    upload = send(analyst, rows((CAMDEN, 2023, 19.0), ("gbr", 2023, 20), ("E00000000", 2023, 1)))
 
     page = analyst.post(
         reverse("measures:columns", args=[upload]), answers(key, known_places_only="on"), follow=True
     )
 
     assert "1 row is left out as you asked" in said(page)
-    assert "1 new, 0 revised" in said(page)
+    assert "2 new, 0 revised" in said(page)
+    assert "United Kingdom" in said(page)
 
 
 def test_pasted_rows_work_as_a_file_does(analyst):
@@ -164,7 +165,7 @@ def test_what_was_typed_stays_when_something_is_missing(analyst):
 
     assert page.status_code == 422
     assert "My own title" in said(page)
-    assert "There is a problem" in said(page)
+    assert "“Who published the figures?” needs an answer." in said(page)
 
 
 def test_a_file_and_pasted_rows_at_once_or_neither_is_refused(analyst):

@@ -60,3 +60,14 @@ def test_a_figure_beyond_its_card_is_named(analyst):
     page, _accept = looked_at(analyst, key, 101.0)
 
     assert "Above the highest possible value on the card" in said(page)
+
+
+def test_a_file_of_which_nothing_is_left_is_not_accepted(analyst):
+    upload = send(analyst, rows(("E00000000", 2023, 1)))
+
+    page = analyst.post(
+        reverse("measures:columns", args=[upload]), answers(indicator(), known_places_only="on"), follow=True
+    )
+
+    assert "No figure is left to bring in" in said(page)
+    assert "Bring these figures in" not in said(page)

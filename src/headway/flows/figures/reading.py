@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
-from headway.formats.builtin import BUILTIN, find_layout
+from headway.formats.builtin import BUILTIN, GSS_CODES, find_layout
 from headway.formats.errors import Problem, Problems, shorten
 from headway.formats.families import FAMILIES
 from headway.formats.layouts import Layout
@@ -161,12 +161,20 @@ def understand(
     )
 
 
+def own_codes(reader: Reader, codes: Iterable[str]) -> dict[str, str]:
+    """Return by what a file calls a place, in capitals, our code of it; unknown ones are left out."""
+    said = {code.upper() for code in codes}
+    known = place_numbers(reader, codes=said | {GSS_CODES[code] for code in said & GSS_CODES.keys()})
+    found = {code: code if code in known else GSS_CODES.get(code, "") for code in said}
+    return {code: own for code, own in found.items() if own in known}
+
+
 class _Placing:
     """Takes one statement after another to its indicator and place, or names what is missing."""
 
     def __init__(self, reader: Reader, read: Statements, choices: Choices) -> None:
         self.choices = choices
-        self.places = place_numbers(reader, codes={code.upper() for code in read.place if code})
+        self.places = own_codes(reader, {code for code in read.place if code})
         self.kept: dict[tuple[str, str, str, date], Statement] = {}
         self.names: dict[str, int] = {}
         self.unknown: set[str] = set()
@@ -197,7 +205,7 @@ class _Placing:
     def _place(self, one: Statement) -> str | None:
         code = one.place.upper()
         if code in self.places:
-            return code
+            return self.places[code]
         if not code:
             self.problems.add(OwnProblem("no_place", one.row, _("place")))
             return None

@@ -23,6 +23,7 @@ from headway.flows.figures.reading import (
     Understood,
     builtin,
     open_table,
+    own_codes,
     understand,
 )
 from headway.flows.figures.releases import (
@@ -177,7 +178,7 @@ def _looked(
         rows=count,
         names=tuple(sorted(seen["indicator"] - {""}))[:NAMES],
         codes=len(codes),
-        unknown_codes=tuple(sorted(codes - place_numbers(reader, codes=codes).keys())),
+        unknown_codes=tuple(sorted(codes - own_codes(reader, codes).keys())),
         first=periods[0] if periods else "",
         last=periods[-1] if periods else "",
     )
