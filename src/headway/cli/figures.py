@@ -94,8 +94,8 @@ def run_import(options: argparse.Namespace) -> int:
     except Unreadable as refusal:
         return _refuse(*(f"{options.file}: {line}" for line in str(refusal).splitlines()))
     except Refused as refusal:
-        fields = [each.render("en") for each in getattr(refusal, "fields", {}).values()]
-        return _refuse(refusal.sentence.render("en"), *fields)
+        fields = [each.render("en-gb") for each in getattr(refusal, "fields", {}).values()]
+        return _refuse(refusal.sentence.render("en-gb"), *fields)
     except BadArgumentError as refusal:
         return _refuse(str(refusal))
     warnings = _warnings(understood)

@@ -36,7 +36,7 @@ def run_invite(options: argparse.Namespace) -> int:
     try:
         account = invite(edge.by(options), new=new)
     except Refused as refusal:
-        print(refusal.sentence.render("en"), file=sys.stderr)
+        print(refusal.sentence.render("en-gb"), file=sys.stderr)
         return 2
     row = invitations(edge.reader(options), account=account)[0]
     link = invitation_link(row.key, row.language)

@@ -67,8 +67,8 @@ def run(options: argparse.Namespace) -> int:
         link = _begin(options)
         _go_on(options, edge.by(options))
     except Refused as refusal:
-        fields = [each.render("en") for each in getattr(refusal, "fields", {}).values()]
-        return _refuse(refusal.sentence.render("en"), *fields)
+        fields = [each.render("en-gb") for each in getattr(refusal, "fields", {}).values()]
+        return _refuse(refusal.sentence.render("en-gb"), *fields)
     if options.documents:
         _write_documents(Path(options.documents), edge.reader(options))
     return _tell(options, link)

@@ -62,7 +62,7 @@ def run_import(options: argparse.Namespace) -> int:
     except (OSError, Unreadable) as error:
         return _refuse(str(error))
     except Conflict as refusal:
-        return _say(options, {"new": False}, refusal.sentence.render("en"))
+        return _say(options, {"new": False}, refusal.sentence.render("en-gb"))
     except Refused as refusal:
         return _refuse(f"{options.folder}: {refusal.sentence.render('en')}")
     counts = {"new": True, "statements": len(told.statements), "votes": len(told.votes)}
