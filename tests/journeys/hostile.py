@@ -1,10 +1,13 @@
 """Names and texts that try to run as script, written through the actions: `python -m tests.journeys.hostile`."""
 
 import sys
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from tests.goals.forms import PAYLOADS
 
+PROSE_OF_A_PLAN = ("assumption", "question", "outcome", "treatment", "control", "owner", "harm_to", "told")
+PROSE_OF_A_FINDING = ("outcome", "why", "citation", "question", "where", "cost")
 FEW = (0, 12, 14, 19, 20)  # of the payloads: script, image, and three ways out of a picture
 
 
@@ -53,9 +56,37 @@ class Writer:
         place = add_place(self.by, new=new)
         indicator = self.indicator()
         self.figures(indicator, code)
-        self.mission(place, indicator)
+        mission = self.mission(place, indicator)
         self.map(code)
         self.people()
+        self.said(mission)
+        self.learned(mission)
+
+    def said(self, mission) -> None:
+        """A conversation whose question, background and statements try to run."""
+        from headway.voice import actions
+        from headway.voice.analysis.taking import NewConversation, Terms
+
+        terms = Terms(f"Question {self.payload}", background=self.payload)
+        seeds = tuple(f"{word} {self.payload}" for word in ("One", "Two", "Three"))
+        new = NewConversation(terms, mission, seeds)
+        actions.open_conversation(self.by, conversation=actions.draft_conversation(self.by, conversation=new))
+
+    def learned(self, mission) -> None:
+        """A locked test and a finding of the library, every word of them the payload."""
+        from headway.learning import actions
+        from tests.builders_findings import WORDS
+        from tests.builders_learning import PLAN, version
+
+        today = self.by.at.date()
+        days = {"data_until": today + timedelta(days=60), "decide_on": today + timedelta(days=90)}
+        words = dict.fromkeys(PROSE_OF_A_PLAN, self.payload)
+        plan = replace(PLAN, title=f"Test {self.payload}", **days, **words)
+        test = actions.draft_test(self.by, mission=mission, plan=plan)
+        actions.lock_plan(self.by, test=test, version=version(test, self.by.at))
+        words = dict.fromkeys(PROSE_OF_A_FINDING, self.payload)
+        found = replace(WORDS, code=f"hostile-{self.number}", title=f"Finding {self.payload}", **words)
+        actions.publish_finding(self.by, finding=found)
 
     def logic(self, mission) -> None:
         """A theory of change of two steps and a link, with its evidence."""
@@ -135,7 +166,7 @@ class Writer:
         )
         bring_in(self.by, figures=Figures(release=release, statements=found.statements))
 
-    def mission(self, place, indicator) -> None:
+    def mission(self, place, indicator):
         from headway.missions import actions
         from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
 
@@ -155,6 +186,7 @@ class Writer:
         actions.choose_measure(self.by, mission=mission, outcome=judged, choice=choice)
         self.logic(mission)
         actions.open_mission(self.by, mission=mission)
+        return mission
 
 
 if __name__ == "__main__":

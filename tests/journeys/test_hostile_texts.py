@@ -37,6 +37,7 @@ STAFF = [
     "/indicators/hostile-{}/chart/",
     "/missions/hostile-{}/edit/logic/",
 ]
+LISTS = ["/conversations/", "/tests/", "/findings/"]  # each links to pages of their own
 KEEPERS = ["/people/", "/places/keep/", "/places/keep/peers/", "/organisations/"]
 
 
@@ -67,6 +68,20 @@ def test_no_text_runs_on_a_page_for_everybody(hostile, visit):
 
     citizen.open("/missions/hostile-0/")
     assert PAYLOADS[0] in citizen.text
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_no_text_runs_where_people_talk_try_and_learn(hostile, visit, address):
+    citizen = visit(hostile)
+    citizen.open(address)
+    links = citizen.page.locator("main a").filter(has_text="alert(").all()
+    own = [link.get_attribute("href") for link in links]
+
+    assert len(own) >= len(PAYLOADS)
+    for each in own:
+        assert citizen.open(each).status == 200, each
+        assert citizen.page.locator("main [onerror], main [onload], main a[href^=javascript]").count() == 0
+        assert citizen.complaints == [], each
 
 
 def test_no_text_runs_on_a_page_of_staff(hostile, visit):
