@@ -1,6 +1,7 @@
 """Journey 9: a citizen votes and adds a statement; groups; a charter cites it; the citizen sees what was done."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.test_citizen import enter, tab_to
 
@@ -76,7 +77,7 @@ def test_voting_by_keyboard_alone_and_every_page_on_the_way_is_accessible(own_de
         tab_to(citizen, "Disagree")
         citizen.page.keyboard.press("Enter")
         citizen.page.get_by_text(f"{voted} of about 10").wait_for()
-        assert citizen.page.evaluate("document.activeElement.id") == "statement"
+        expect(citizen.page.locator("#statement")).to_be_focused()  # a moment after the text is there
     tab_to(citizen, "Say something that is missing")
     enter(citizen)
     citizen.check_the_page()
