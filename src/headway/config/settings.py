@@ -98,7 +98,7 @@ TEMPLATES = [
 FORM_RENDERER = "headway.web.forms.Renderer"
 
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "headway.kernel.sqlite",
     "NAME": DATA / "headway.sqlite3",
     "CONN_MAX_AGE": 60,
     "OPTIONS": {
@@ -107,6 +107,7 @@ SQLITE = {
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
         "PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;PRAGMA temp_store=MEMORY;",
     },
+    "TEST": {"NAME": ":memory:"},  # as with Django's own backend, which test runners know by its name
 }
 
 
