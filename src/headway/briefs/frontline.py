@@ -32,6 +32,7 @@ from headway.frontline.queries import (
     may_see_words,
     month_by_month,
     of_answers,
+    pick,
     words_of,
 )
 from headway.frontline.queries.alike import AlikeRow
@@ -69,8 +70,9 @@ class LedgerBrief:
 
 def ledger_brief(reader: Reader, *, chosen: Chosen = EVERYTHING, after: str = "") -> LedgerBrief:
     """Answer the public ledger; raises Missing where `after` is no place in it."""
-    page = ledger(reader, chosen=chosen, after=after)
-    found = None if after else counted(reader, chosen=chosen)  # sums stand on the first page alone
+    picked = pick(reader, chosen)
+    page = ledger(reader, picked, after=after)
+    found = None if after else counted(reader, picked)  # sums stand on the first page alone
     return LedgerBrief(
         summary=(*summary_words(found), *back_words(found.back)) if found else (),
         counted=found,

@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
 def run_export(options: argparse.Namespace) -> int:
     """Write the ledger; exit code 2 where there is no such mission."""
     from headway.briefs.frontline import lines_of
-    from headway.frontline.queries import Chosen, ledger
+    from headway.frontline.queries import Chosen, ledger, pick
     from headway.kernel.actors import ANYONE, Reader
     from headway.missions.queries import missions
 
@@ -45,9 +45,9 @@ def run_export(options: argparse.Namespace) -> int:
     if options.mission and options.mission not in slugs:
         print(f"{options.mission}: there is no such mission", file=sys.stderr)
         return 2
-    chosen, after, rows = Chosen(mission=slugs.get(options.mission)), "", []
+    picked, after, rows = pick(reader, Chosen(mission=slugs.get(options.mission))), "", []
     while True:
-        page = ledger(reader, chosen=chosen, after=after, most=500)
+        page = ledger(reader, picked, after=after, most=500)
         rows += [written(line) for line in lines_of(reader, page.rows)]
         after = page.after
         if not after:

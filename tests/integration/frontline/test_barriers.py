@@ -15,7 +15,10 @@ from headway.frontline.analysis import Hours, minutes
 from headway.frontline.choices import BarrierKind, Exit, Identity, Often, Shown, Takes
 from headway.frontline.models import Desk
 from headway.frontline.queries import (
+    EVERYTHING,
     Chosen,
+    Counted,
+    Page,
     alike_to,
     alike_words,
     barrier,
@@ -25,9 +28,10 @@ from headway.frontline.queries import (
     ledger,
     left,
     month_by_month,
+    pick,
     words_of,
 )
-from headway.kernel.actors import Once
+from headway.kernel.actors import Once, Reader
 from headway.kernel.errors import Conflict, Forbidden, Invalid, Missing
 from tests import builders_barriers as build
 from tests import builders_people as people
@@ -36,6 +40,14 @@ from tests.builders_people import MONDAY, TODAY, later
 
 pytestmark = pytest.mark.django_db
 OTHER = "0" * 32
+
+
+def sums(reader: Reader) -> Counted:
+    return counted(reader, pick(reader))
+
+
+def listed(reader: Reader, chosen: Chosen = EVERYTHING) -> Page:
+    return ledger(reader, pick(reader, chosen))
 
 
 def test_a_barrier_is_owed_by_who_reads_first_and_then_by_who_decides():
@@ -119,11 +131,11 @@ def test_only_a_confirmed_fix_gives_minutes_back():
     cast = build.cast()
     key = build.routed(cast)
     build.answered(cast, key)
-    before = counted(people.reader(None))
+    before = sums(people.reader(None))
 
     build.confirmed(cast, key)
 
-    after = counted(people.reader(None))
+    after = sums(people.reader(None))
     assert before.back == Hours(0, 0, 0)
     assert after.confirmed == 1
     assert (after.back.low, round(after.back.likely, 3), after.back.high) == (1.5, 3.225, 8.0)
@@ -136,7 +148,7 @@ def test_a_refusal_that_is_accepted_gives_nothing_back():
 
     build.confirmed(cast, key)
 
-    found = counted(people.reader(None))
+    found = sums(people.reader(None))
     assert (found.confirmed, found.answered, found.back.high) == (0, 1, 0)
 
 
@@ -146,7 +158,7 @@ def test_silence_closes_as_not_confirmed_and_counts_as_nothing_fixed():
     build.answered(cast, key)
     month_later = later(days=31)
 
-    found = counted(people.reader(None, month_later))
+    found = sums(people.reader(None, month_later))
 
     assert build.question(key, month_later).standing == Standing.NOT_CONFIRMED
     assert (found.confirmed, found.silent, found.back.high) == (0, 1, 0)
@@ -162,7 +174,7 @@ def test_a_refusal_is_contested_and_answered_again():
     answers.contest(people.by(cast.nurse), answer=question, why="It is for children.")
 
     assert build.question(key).standing == Standing.CONTESTED
-    assert counted(people.reader(None)).waiting == 1
+    assert sums(people.reader(None)).waiting == 1
 
 
 def test_a_refusal_says_which_rule_and_what_instead():
@@ -182,7 +194,7 @@ def test_a_safeguarding_matter_leaves_the_ledger_the_same_day():
 
     barriers.take_out(people.by(cast.reader), barrier=key, way=Exit.SAFEGUARDING)
 
-    assert ledger(people.reader(None)).rows == ()
+    assert listed(people.reader(None)).rows == ()
     with pytest.raises(Missing):
         barrier(people.reader(None), key=key)
     assert answer_rows(people.reader(None), keys=[question]) == ()
@@ -221,12 +233,12 @@ def test_what_is_joined_cannot_be_joined_again_and_can_be_parted():
 def test_me_too_counts_people_and_multiplies_no_minutes():
     cast = build.cast()
     key = build.fixed(cast)
-    before = counted(people.reader(None))
+    before = sums(people.reader(None))
 
     actions.say_me_too(people.by(cast.reader), barrier=key)
 
     assert build.row(key).affected == 2
-    assert counted(people.reader(None)).back == before.back
+    assert sums(people.reader(None)).back == before.back
     with pytest.raises(Conflict):
         actions.say_me_too(people.by(cast.reader), barrier=key)
     with pytest.raises(Forbidden):
@@ -263,9 +275,10 @@ def test_the_ledger_stands_by_date_and_is_read_page_by_page():
     keys = [build.raised(cast, later(days=day), code=f"{day:032x}") for day in range(5)]
     reader = people.reader(None, later(days=9))
 
-    one = ledger(reader, most=2)
-    two = ledger(reader, after=one.after, most=2)
-    three = ledger(reader, after=two.after, most=2)
+    picked = pick(reader)
+    one = ledger(reader, picked, most=2)
+    two = ledger(reader, picked, after=one.after, most=2)
+    three = ledger(reader, picked, after=two.after, most=2)
 
     assert [row.key for page in (one, two, three) for row in page.rows] == keys[::-1]
     assert three.after == ""
@@ -277,13 +290,13 @@ def test_the_ledger_is_chosen_by_kind_office_mission_and_standing():
     fixed = build.fixed(cast, code=OTHER, kind=BarrierKind.TOOL)
     reader = people.reader(None)
 
-    shown = {each: len(ledger(reader, chosen=Chosen(shown=each)).rows) for each in Shown}
+    shown = {each: len(listed(reader, Chosen(shown=each)).rows) for each in Shown}
 
     assert shown == {Shown.WAITING: 1, Shown.ANSWERED: 0, Shown.CONFIRMED: 1, Shown.NOT_CONFIRMED: 0}
     assert build.row(fixed).kind == BarrierKind.APPROVAL  # who sorted it said so
-    assert len(ledger(reader, chosen=Chosen(kind=BarrierKind.APPROVAL)).rows) == 2
-    assert len(ledger(reader, chosen=Chosen(mission=cast.mission)).rows) == 2
-    assert len(ledger(reader, chosen=Chosen(office=build.question(fixed).office_name)).rows) == 2
+    assert len(listed(reader, Chosen(kind=BarrierKind.APPROVAL)).rows) == 2
+    assert len(listed(reader, Chosen(mission=cast.mission)).rows) == 2
+    assert len(listed(reader, Chosen(office=build.question(fixed).office_name)).rows) == 2
 
 
 def test_a_page_of_the_past_says_what_it_said():
@@ -291,10 +304,10 @@ def test_a_page_of_the_past_says_what_it_said():
     key = build.routed(cast)
     build.answered(cast, key, at=later(days=3))
 
-    then = counted(people.reader(None, later(days=2)))
+    then = sums(people.reader(None, later(days=2)))
 
     assert (then.raised, then.waiting, then.answered) == (1, 1, 0)
-    assert counted(people.reader(None, later(days=4))).answered == 1
+    assert sums(people.reader(None, later(days=4))).answered == 1
 
 
 def test_a_month_ends_with_what_stood_then_and_the_last_one_with_what_stands_now():
@@ -338,7 +351,7 @@ def test_the_same_sent_twice_is_one_barrier():
     one, two = build.raised(cast, by=by), build.raised(cast, by=by)
 
     assert one == two
-    assert len(ledger(people.reader(None)).rows) == 1
+    assert len(listed(people.reader(None)).rows) == 1
 
 
 def test_contacts_go_a_year_after_the_answer():

@@ -11,7 +11,7 @@ from headway.answers.queries import stand_now
 from headway.answers.steps.ground import keep
 from headway.flows import barriers
 from headway.frontline.choices import BarrierKind, Exit, Often, Shown
-from headway.frontline.queries import EVERYTHING, Chosen, counted, ledger
+from headway.frontline.queries import EVERYTHING, Chosen, counted, ledger, pick
 from headway.kernel.actors import Reader
 from headway.people.queries import office_rows
 from tests import builders_barriers as build
@@ -54,10 +54,11 @@ def answered_no(cast: build.Cast, code: str) -> UUID:
 
 def pages(reader: Reader, chosen: Chosen) -> list[UUID]:
     """Return the keys of the ledger, read two at a time."""
-    page = ledger(reader, chosen=chosen, most=2)
+    picked = pick(reader, chosen)
+    page = ledger(reader, picked, most=2)
     keys = [row.key for row in page.rows]
     while page.after:
-        page = ledger(reader, chosen=chosen, after=page.after, most=2)
+        page = ledger(reader, picked, after=page.after, most=2)
         keys += [row.key for row in page.rows]
     return keys
 
@@ -86,9 +87,9 @@ def test_the_ledger_says_the_same_from_what_is_kept_as_from_what_happened(after)
         *(Chosen(shown=each) for each in Shown),
     ]
 
-    now = [(counted(reader, chosen=each), pages(reader, each)) for each in wanted]
+    now = [(counted(reader, pick(reader, each)), pages(reader, each)) for each in wanted]
     build.raised(cast, at=later(days=60), code=code(9))
-    then = [(counted(reader, chosen=each), pages(reader, each)) for each in wanted]
+    then = [(counted(reader, pick(reader, each)), pages(reader, each)) for each in wanted]
 
     assert stand_now(reader, kind=AnswerKind.BARRIER) is None
     assert now == then

@@ -23,7 +23,7 @@ from headway.briefs.frontline import lines_of
 from headway.flows import barriers as flows
 from headway.flows.letterbox import post_letter
 from headway.frontline import actions
-from headway.frontline.queries import Chosen, barrier, ledger
+from headway.frontline.queries import Chosen, barrier, ledger, pick
 from headway.kernel.actors import ANYONE, By, Via
 from headway.kernel.errors import Missing
 
@@ -36,7 +36,7 @@ def list_barriers(request: HttpRequest, asked: Query[BarriersAsked]) -> Page[Bar
     reader = edge.reader(request)
     after = "~".join(read(asked.cursor)) if asked.cursor else ""
     chosen = Chosen(asked.mission, asked.kind, asked.shown, asked.office, asked.place)
-    found = ledger(reader, chosen=chosen, after=after, most=asked.limit)
+    found = ledger(reader, pick(reader, chosen), after=after, most=asked.limit)
     lines = lines_of(reader, found.rows)
     following = write(tuple(found.after.split("~"))) if found.after else None
     return Page(items=[barrier_told(line, edge.language(request)) for line in lines], next=following)

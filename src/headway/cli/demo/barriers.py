@@ -16,7 +16,7 @@ from headway.flows.letterbox import empty_letterbox, post_letter
 from headway.frontline import actions
 from headway.frontline.analysis import NewBarrier, Sorting
 from headway.frontline.choices import BarrierKind, Changer, Exit, Identity, Often, RaisedAs, Shown, Takes
-from headway.frontline.queries import Chosen, barriers, ledger
+from headway.frontline.queries import Chosen, barriers, ledger, pick
 from headway.kernel.actors import ANYONE, Actor, By, RoleName, Via
 from headway.missions.queries import missions
 from headway.people import actions as people
@@ -159,7 +159,7 @@ def tell(story: "Story") -> None:
 def same_for_others(story: "Story") -> None:
     """Three colleagues have the same in their way as somebody who waits."""
     reader = story.reader(story.by(story.now))
-    waiting = ledger(reader, chosen=Chosen(kind=BarrierKind.CONTRACT, shown=Shown.WAITING)).rows[0]
+    waiting = ledger(reader, pick(reader, Chosen(kind=BarrierKind.CONTRACT, shown=Shown.WAITING))).rows[0]
     others = [row.key for row in persons(reader) if row.email.startswith(("analyst", "steward", "admin"))]
     for account in others:
         by = By(Actor(account), story.by(moment(story, 2)).at, Via.WEB)
@@ -168,7 +168,8 @@ def same_for_others(story: "Story") -> None:
 
 def join_the_letter(story: "Story") -> None:
     """A letter says what somebody said already: one answer settles both."""
-    rows = [row for row in ledger(story.reader(story.by(story.now))).rows if row.kind == BarrierKind.APPROVAL]
+    reader = story.reader(story.by(story.now))
+    rows = ledger(reader, pick(reader, Chosen(kind=BarrierKind.APPROVAL))).rows
     join(story.by(story.now), barrier=rows[0].key, into=rows[1].key)
 
 

@@ -12,7 +12,7 @@ from headway.frontline.actions import rules
 from headway.frontline.analysis import Granting, NewFreedom, NewRule, Refusing
 from headway.frontline.analysis.weighing import Compared, NewWeighing
 from headway.frontline.choices import BarrierKind, Lock, RuleKind
-from headway.frontline.queries.barriers import ledger
+from headway.frontline.queries import ledger, pick
 from headway.frontline.queries.freedoms import freedom
 from headway.kernel.actors import Actor, By, Grant, RoleName, Via
 from headway.missions.queries import missions
@@ -178,6 +178,7 @@ def version(story: "Story", key: UUID) -> int:
 def name_rules(story: "Story", keys: dict[str, UUID]) -> None:
     """Name the rule under what is in the way, where the demonstration has such a barrier."""
     wanted = {BarrierKind.APPROVAL: SIGNATURES, BarrierKind.CONTRACT: SUPPLIERS}
-    for row in ledger(story.reader(story.by(story.now))).rows:
+    reader = story.reader(story.by(story.now))
+    for row in ledger(reader, pick(reader)).rows:
         if row.kind in wanted:
             rules.name_rule(story.by(story.now), barrier=row.key, rule=keys[wanted[row.kind]])

@@ -6,11 +6,13 @@ from headway.frontline.queries.barriers import (
     BarrierRow,
     Chosen,
     Page,
+    Picked,
     barrier,
     barrier_of,
     barriers,
     ledger,
     of_answers,
+    pick,
 )
 from headway.frontline.queries.counts import (
     FIXES,
@@ -53,6 +55,7 @@ __all__ = [
     "DeskRow",
     "LeftRow",
     "Page",
+    "Picked",
     "PictureRow",
     "Stood",
     "WordsRow",
@@ -75,6 +78,7 @@ __all__ = [
     "may_see_words",
     "month_by_month",
     "of_answers",
+    "pick",
     "picture",
     "words_of",
 ]

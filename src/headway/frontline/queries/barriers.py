@@ -97,9 +97,9 @@ def seen(reader: Reader, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     return kept
 
 
-def numbers(keys: Iterable[UUID]) -> "QuerySet[Any, Any]":
-    """Return the rows of Things as a subquery: beside a list of barriers it is read once, not for each."""
-    return Thing.objects.filter(key__in=set(keys)).values("pk")
+def numbers(keys: Iterable[UUID]) -> list[int]:
+    """Return the rows of Things, read ahead: PostgreSQL plans a filter by values better than by a query."""
+    return list(Thing.objects.filter(key__in=set(keys)).values_list("pk", flat=True))
 
 
 def barriers(reader: Reader, *, keys: Iterable[UUID]) -> dict[UUID, BarrierRow]:
@@ -199,34 +199,41 @@ class Page:
 OWN, OF_ANSWER = ("raised_on", "thing__key"), ("asked_on", "about_key")
 
 
-def ledger(reader: Reader, *, chosen: Chosen = EVERYTHING, after: str = "", most: int = PAGE) -> Page:
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What everybody may read of what was chosen, before it is listed or summed.
+
+    Rows of how answers stand now, or of barriers where something happened since the reader's moment.
+    """
+
+    rows: "QuerySet[Any, Any]"
+    now: bool
+
+
+def pick(reader: Reader, chosen: Chosen = EVERYTHING) -> Picked:
+    """Pick from the ledger; of how answers stand now, barriers are read only for their kind or place."""
+    kept = stand_now(reader, kind=AnswerKind.BARRIER)
+    if kept is None:
+        return Picked(narrowed(reader, chosen, public(reader, sorted_so(chosen, known(reader)))), now=False)
+    if chosen.kind or chosen.place:
+        kept = kept.filter(answer__in=sorted_so(chosen, known(reader)).values("answer"))
+    return Picked(narrowed(reader, chosen, seen(reader, kept)), now=True)
+
+
+def ledger(reader: Reader, picked: Picked, *, after: str = "", most: int = PAGE) -> Page:
     """Return a page of the public ledger by date alone; raises Missing where `after` is no place in it.
 
-    What was chosen is picked along an index of the day until the page is full: what is older is not touched.
+    What was picked is read along an index of the day until the page is full: what is older is not touched.
     """
-    kept = stand_now(reader, kind=AnswerKind.BARRIER)
-    rows = select(reader, chosen) if kept is None else select_now(reader, chosen, kept)
-    day, key = OWN if kept is None else OF_ANSWER
+    rows, (day, key) = picked.rows, OF_ANSWER if picked.now else OWN
     if after:
         on, last_key = place_in(after)
         rows = rows.filter(Q(**{f"{day}__lt": on}) | Q(**{day: on, f"{key}__lt": last_key}))
-    picked = list(rows.order_by(f"-{day}", f"-{key}").values_list(key, flat=True)[: most + 1])
-    in_order = known(reader).filter(thing__key__in=picked).order_by("-raised_on", "-thing__key")
-    found = told(reader, in_order) if picked else ()
+    listed = list(rows.order_by(f"-{day}", f"-{key}").values_list(key, flat=True)[: most + 1])
+    in_order = known(reader).filter(thing__key__in=listed).order_by("-raised_on", "-thing__key")
+    found = told(reader, in_order) if listed else ()
     last = found[most - 1] if len(found) > most else None
     return Page(found[:most], f"{last.raised_on.isoformat()}~{last.key}" if last else "")
-
-
-def select(reader: Reader, chosen: Chosen) -> "QuerySet[Any, Any]":
-    """Return what everybody may read of what was chosen."""
-    return narrowed(reader, chosen, public(reader, sorted_so(chosen, known(reader))))
-
-
-def select_now(reader: Reader, chosen: Chosen, kept: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
-    """Return the same of how answers stand now: barriers are read only where a kind or place was chosen."""
-    if chosen.kind or chosen.place:
-        kept = kept.filter(answer__in=sorted_so(chosen, known(reader)).values("answer"))
-    return narrowed(reader, chosen, seen(reader, kept))
 
 
 def sorted_so(chosen: Chosen, rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":

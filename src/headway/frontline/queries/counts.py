@@ -10,12 +10,11 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Concat, TruncDate
 from django.utils import timezone
 
-from headway.answers.choices import OPEN, AnswerKind, GivenAs, Turn
-from headway.answers.queries import stand_now
+from headway.answers.choices import OPEN, GivenAs, Turn
 from headway.frontline.analysis import Hours, hours, of_band
 from headway.frontline.choices import BarrierKind
 from headway.frontline.models import Barrier
-from headway.frontline.queries.barriers import EVERYTHING, Chosen, known, public, select, select_now
+from headway.frontline.queries.barriers import Picked, known, public
 from headway.kernel.actors import SYSTEM, Reader
 from headway.people.queries import day_of
 
@@ -36,15 +35,12 @@ class Counted:
     back: Hours  # hours a month that confirmed fixes give back
 
 
-def counted(reader: Reader, *, chosen: Chosen = EVERYTHING) -> Counted:
-    """Count what everybody may read of what was chosen; two queries beside those of its mission and office.
+def counted(reader: Reader, picked: Picked) -> Counted:
+    """Count what was picked from the ledger; one query.
 
     As it stands now, it is read in one index of the answers; as it stood, from what had happened by then.
     """
-    kept = stand_now(reader, kind=AnswerKind.BARRIER)
-    if kept is None:
-        return summed(grouped(reader, stood(select(reader, chosen))))
-    return summed(grouped(reader, select_now(reader, chosen, kept)))
+    return summed(grouped(reader, picked.rows if picked.now else stood(picked.rows)))
 
 
 def stood(rows: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
