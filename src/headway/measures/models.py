@@ -230,6 +230,11 @@ class Observation(models.Model):
         return f"{self.series_id} {self.period_start} {self.value}"
 
 
+# What was said of a period, and with it since when and until when: the columns in which both are read.
+VALUE = ("period_start", "period_length", "value", "lower", "upper", "count", "denominator", "status")
+CELLS = (*VALUE, "known_from", "sequence", "known_to")
+
+
 class ChartSetting(models.Model):
     """How one series is charted: rule set, screening, baseline, rebases with reasons; a version a change."""
 

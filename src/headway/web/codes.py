@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -25,15 +26,19 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    def clean_code(self) -> str:
+        """Return the code without spaces."""
+        code = "".join(str(self.cleaned_data["code"]).split()).lower()
+        if not CODE.fullmatch(code):
+            raise ValidationError(_("A code has 32 letters from a to f and digits. Check it and try again."))
+        return code
+
 
 def typed(request: HttpRequest, template: str, *, to: str) -> HttpResponse:
     """Ask for a code, and lead to what it opens."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
-        code = "".join(form.cleaned_data["code"].split()).lower()
-        if CODE.fullmatch(code):
-            return redirect(to, code=code)
-        form.add_error("code", _("A code has 32 letters from a to f and digits. Check it and try again."))
+        return redirect(to, code=form.cleaned_data["code"])
     return render(request, template, {"form": form})
 
 

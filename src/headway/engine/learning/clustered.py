@@ -91,17 +91,7 @@ def mixed_model(x: Floats, y: Floats, clusters: Ints) -> Mixed:
     For a stepped wedge x holds the periods and the treatment (M. A. Hussey and J. P. Hughes, *Contemp. Clin.
     Trials* 28 (2007), 182-191).
 
-    Parameters
-    ----------
-    x : array of float, shape (n, p)
-    y : array of float, shape (n,)
-    clusters : array of int, shape (n,)
-        From 0, without gaps.
-
-    Raises
-    ------
-    TooFewClusters
-        With fewer than two.
+    What goes in and what is raised: as with `few_clusters`.
 
     Notes
     -----

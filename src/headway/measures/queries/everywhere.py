@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from headway.kernel.actors import Reader
 from headway.measures.choices import ObservationStatus
-from headway.measures.models import Observation
+from headway.measures.models import VALUE, Observation
 from headway.measures.queries.prepared import Bare, Prepared, days, keys
-from headway.measures.queries.values import VALUE, known_observations, statuses
+from headway.measures.queries.values import known_observations, statuses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from headway.kernel.models import Thing
 from headway.kernel.sentences import Sentence
 from headway.measures.analysis import Interval, Pair, Said, SeriesKey, Statements, StoredInterval, Vintage
 from headway.measures.choices import IndicatorState, ObservationStatus, ReleaseState
-from headway.measures.models import Indicator, Observation, Release, ReleaseIndicator
+from headway.measures.models import CELLS, Indicator, Observation, Release, ReleaseIndicator
 from headway.measures.permissions import may_accept_release, may_import
 from headway.places.queries import places
 
@@ -160,17 +160,7 @@ def _stored(reader: Reader, rows: "QuerySet[Observation]") -> Iterator[StoredInt
         "indicator_id",
         "place_id",
         "series__breakdown",
-        "period_start",
-        "period_length",
-        "value",
-        "lower",
-        "upper",
-        "count",
-        "denominator",
-        "status",
-        "known_from",
-        "sequence",
-        "known_to",
+        *CELLS,
         "release_id",
     )
     for row in columns.iterator(chunk_size=5_000):

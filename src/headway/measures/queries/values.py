@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from headway.kernel.actors import Reader
 from headway.kernel.intervals import known_at
 from headway.measures.choices import ObservationStatus
-from headway.measures.models import Observation
+from headway.measures.models import VALUE, Observation
 from headway.measures.queries.prepared import Bare, Prepared, Row, days, keys, moments, number
 
 
@@ -84,7 +84,6 @@ class Revision:
 
 _SERIES = ("series__indicator__thing__key", "series__place__thing__key", "series__breakdown")
 _PLACE = ("series__place__code", "series__place__name")
-VALUE = ("period_start", "period_length", "value", "lower", "upper", "count", "denominator", "status")
 _KNOWN = ("known_from", "known_to")
 _SOURCE = (
     "release__thing__key",

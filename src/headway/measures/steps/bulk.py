@@ -9,8 +9,8 @@ from django.db.models import Model
 
 from headway.kernel.actions import step
 from headway.measures.analysis import Interval, Plan, SeriesKey
-from headway.measures.models import Observation, Series
-from headway.measures.steps.staging import CELLS, Staged, cells_of, switch_in
+from headway.measures.models import CELLS, Observation, Series
+from headway.measures.steps.staging import Staged, cells_of, switch_in
 
 COPY_FROM = 5_000  # rows; below, one statement is as quick
 AT_ONCE = 900  # numbers in one IN list: SQLite's oldest limit is 999

@@ -14,22 +14,9 @@ from django.db import connection
 
 from headway.kernel.actions import step
 from headway.measures.analysis import Interval, Plan, SeriesKey
-from headway.measures.models import Observation, Series
+from headway.measures.models import CELLS, Observation, Series
 
 STAGED_FROM = 1_000  # rows; below, the transaction is short as it is
-CELLS = (
-    "period_start",
-    "period_length",
-    "value",
-    "lower",
-    "upper",
-    "count",
-    "denominator",
-    "status",
-    "known_from",
-    "sequence",
-    "known_to",
-)
 Staged = tuple[SeriesKey, ...]  # the series of the rows, each by its place in here
 
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from headway.formats.pictures import NotAPicture, Plain, plain_picture
 from headway.frontline.analysis import LONGEST, NewBarrier, Sorting
 from headway.frontline.choices import BarrierKind, Changer, Identity, Often, RaisedAs, Takes
+from headway.web.codes import CODE
 from headway.web.forms import Form
 from headway.web.frontline import barriers_words as words
 
 Named = list[tuple[str, Any]]
 LARGEST = 8 * 2**20
-CODE = set("0123456789abcdef")
 
 
 def choices(table: Mapping[Any, Any]) -> Named:
@@ -108,7 +108,7 @@ class BarrierForm(Form):
     def clean_code(self) -> str:
         """Return the code of the page or of the device, or a new one when somebody sent another."""
         code = str(self.cleaned_data["code"])
-        return code if len(code) == 32 and set(code) <= CODE else secrets.token_hex(16)
+        return code if CODE.fullmatch(code) else secrets.token_hex(16)
 
     def clean_picture(self) -> None:
         """Take out what is not the picture itself; refuse what cannot be cleaned."""
@@ -208,21 +208,3 @@ class DeciderForm(Form):
     def __init__(self, *args: Any, offices: Named, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].choices = [("", _("Nobody is named")), *offices]  # type: ignore[attr-defined]
-
-
-class TrackForm(forms.Form):
-    """A return code, as it was written down; sent in the body, so that no address and no log holds it."""
-
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("32 letters and digits; spaces do not matter"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-
-    def clean_code(self) -> str:
-        """Return the code without spaces."""
-        code = "".join(str(self.cleaned_data["code"]).split()).lower()
-        if len(code) != 32 or not set(code) <= CODE:
-            raise ValidationError(_("A code has 32 letters from a to f and digits. Check it and try again."))
-        return code

@@ -17,7 +17,7 @@ from headway.frontline.queries import letter_day
 from headway.kernel.errors import Invalid, Missing, Refused
 from headway.web import edge
 from headway.web.answers.asker import WORDS
-from headway.web.frontline.barriers_forms import TrackForm
+from headway.web.codes import CodeForm
 from headway.web.frontline.barriers_raise import MOST, anybody, ask, from_here, nobody
 from headway.web.limits import HERE
 
@@ -32,7 +32,7 @@ def track(request: HttpRequest) -> HttpResponse:
     """Ask for a code; print what became of its barrier, and do what is said with it."""
     if request.method == "POST":
         nobody(request)
-    form = TrackForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(
             request, "frontline/barrier_track.html", {"form": form}, status=422 if form.errors else 200
@@ -61,7 +61,7 @@ def opened(request: HttpRequest, code: str) -> Mapping[str, object] | None:
         return None
 
 
-def wrong(request: HttpRequest, form: TrackForm) -> HttpResponse:
+def wrong(request: HttpRequest, form: CodeForm) -> HttpResponse:
     """Say that a code opens nothing; who guesses on waits, and nobody is locked out."""
     form.add_error("code", _("Nothing is kept under this code. Check it and try again."))
     status = 404
@@ -99,7 +99,7 @@ def said(request: HttpRequest, code: str, word: str) -> str:
 @from_here
 def me_too(request: HttpRequest, key: str) -> HttpResponse:
     """Say that one has the same in the way: with an account at once, without one by letter."""
-    form = TrackForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         raise Missing
     if request.POST.get("identity") == "account" and edge.actor(request).signed_in:
