@@ -55,7 +55,7 @@ def run_import(options: argparse.Namespace) -> int:
     except (OSError, Unreadable) as error:
         return _refuse(str(error))
     except Refused as refusal:
-        return _refuse(f"{options.folder}: {refusal.sentence.render('en')}")
+        return _refuse(f"{options.folder}: {refusal.sentence.render('en-gb')}")
     if options.json:
         print(json.dumps({"records": loaded.records, "new": loaded.written}))
     elif loaded.written:
@@ -77,7 +77,7 @@ def run_export(options: argparse.Namespace) -> int:
     try:
         found = pack(edge.reader(options), slugs=options.slugs)
     except Refused as refusal:
-        return _refuse(f"{' '.join(options.slugs or [])}: {refusal.sentence.render('en')}")
+        return _refuse(f"{' '.join(options.slugs or [])}: {refusal.sentence.render('en-gb')}")
     _write(out, to_files(found))
     count = sum(map(len, found.parts.values()))
     if options.json:

@@ -64,7 +64,7 @@ def run_import(options: argparse.Namespace) -> int:
     except Conflict as refusal:
         return _say(options, {"new": False}, refusal.sentence.render("en-gb"))
     except Refused as refusal:
-        return _refuse(f"{options.folder}: {refusal.sentence.render('en')}")
+        return _refuse(f"{options.folder}: {refusal.sentence.render('en-gb')}")
     counts = {"new": True, "statements": len(told.statements), "votes": len(told.votes)}
     words = f"{counts['statements']} statements and {counts['votes']} votes are here now."
     return _say(options, counts, words)
@@ -142,7 +142,7 @@ def run_export(options: argparse.Namespace) -> int:
             "and the conversation has closed"
         )
     except Refused as refusal:
-        return _refuse(f"{options.slug}: {refusal.sentence.render('en')}")
+        return _refuse(f"{options.slug}: {refusal.sentence.render('en-gb')}")
     out.mkdir(parents=True, exist_ok=True)
     for name, data in write_polis(found).items():
         (out / name).write_bytes(data)
