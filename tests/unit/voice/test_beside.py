@@ -1,11 +1,13 @@
 """A panel beside everybody who voted: weighted where print runs allow it, told only of ten votes or more."""
 
+import math
 from uuid import UUID
 
 import numpy as np
 import pytest
 
 from headway.engine.opinion import fair_range, post_stratified, share_of
+from headway.engine.opinion.beside import LEVEL
 from headway.voice.analysis.beside import Told, beside, volunteers
 from headway.voice.analysis.panels import Target
 
@@ -51,14 +53,15 @@ def test_volunteers_stand_beside_a_fair_sample_of_the_place_and_few_are_not_coun
 
 
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
-def test_nine_in_ten_fair_samples_are_inside_the_range(share):
-    random = np.random.default_rng(0)
-    drawn = random.binomial(24, share, 4000)
+def test_nine_in_ten_fair_samples_are_inside_the_range_and_it_is_no_wider_than_that_takes(share):
+    chance = [math.comb(24, agree) * share**agree * (1 - share) ** (24 - agree) for agree in range(25)]
 
     fair = fair_range(24, share)
 
-    inside = np.mean((drawn >= fair.least) & (drawn <= fair.most))
-    assert 0.9 <= inside + 0.01 <= 1.01
+    below, above = sum(chance[: fair.least]), sum(chance[fair.most + 1 :])
+    assert 1 - below - above >= LEVEL
+    assert max(below, above) <= (1 - LEVEL) / 2
+    assert min(below + chance[fair.least], above + chance[fair.most]) > (1 - LEVEL) / 2
 
 
 def test_the_interval_of_a_weighted_share_holds_the_place_as_often_as_it_says():
