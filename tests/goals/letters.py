@@ -16,9 +16,8 @@ ADDRESS, AGENT, EMAIL, NAME = (
     "canary.planted@example.org",
     "Canary Planted",
 )
-PASSWORD = (
-    "three odd words"  # of everybody whom the builders make; those need Django, and a benchmark has none
-)
+# Of everybody whom the builders make; those need Django, and a benchmark has none.
+PASSWORD = "three odd words"
 MORNING, POSTED, NIGHT = "2026-03-02T09:10:00+00:00", "2026-03-02T14:37:21+00:00", "2026-03-03T05:11:00+00:00"
 MINUTES = ("14:37", "143721", "1772462241", "1772462220")  # as text, and as seconds since 1970
 MARKS = (ADDRESS, AGENT, EMAIL, NAME, *MINUTES)
@@ -64,9 +63,8 @@ def signed_in(port: int) -> requests.Session:
     login = {"login": "nia.nurse@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
     browser.post(page, data=login, timeout=20)
     assert "sessionid" in browser.cookies
-    browser.headers.update(
-        {"User-Agent": AGENT, "X-Forwarded-For": ADDRESS}
-    )  # guesses at passwords are counted
+    # Only now, since guesses at passwords are counted by address.
+    browser.headers.update({"User-Agent": AGENT, "X-Forwarded-For": ADDRESS})
     return browser
 
 

@@ -1,11 +1,10 @@
 """What tests of the pages of conversations and panels share: a Monday, somebody signed in, the text of an answer."""
 
 import pytest
-from django.test import Client
 
-from headway.people.models import Account
 from tests import builders_people as people
 from tests.builders_people import MONDAY
+from tests.doors.web.visiting import signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +18,4 @@ def text_of(response):
 
 
 def somebody(role, name="Dee Director"):
-    client = Client()
-    client.force_login(Account.objects.get(key=people.person(name, role)))
-    return client
+    return signed_in(people.person(name, role))
