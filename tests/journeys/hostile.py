@@ -1,10 +1,13 @@
 """Names and texts that try to run as script, written through the actions: `python -m tests.journeys.hostile`."""
 
+import json
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from tests.goals.forms import PAYLOADS
+from tests.journeys.hostile_front import Front, batches
 
 PROSE_OF_A_PLAN = ("assumption", "question", "outcome", "treatment", "control", "owner", "harm_to", "told")
 PROSE_OF_A_FINDING = ("outcome", "why", "citation", "question", "where", "cost")
@@ -18,7 +21,7 @@ def chosen(words: list[str]) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Write every payload into every text that a page prints."""
+    """Write every payload into every text that a page prints; print who reads the front line's, and where."""
     payloads = chosen(sys.argv[1:])
     import django
 
@@ -28,15 +31,17 @@ def main() -> None:
     from headway.people.choices import SettingName
     from headway.people.queries import body_key, organisation
 
-    for number, payload in enumerate(payloads):
-        Writer(number, payload).write()
+    grounds = [Writer(number, payload).write() for number, payload in enumerate(payloads)]
     reader = edge.reader()
+    read = []
+    for number, text in enumerate(batches(payloads)):
+        read += ((number, *each) for each in Front(edge.by(), number, text, *grounds[number]).write())
     seen = organisation(reader, key=body_key(reader))
     name = f"Body {payloads[3]}"
     actions.set_setting(
         edge.by(), name=SettingName.NAME, value=name, reason=payloads[1], version=seen.version
     )
-    sys.stdout.write("written\n")
+    json.dump(read, sys.stdout)
 
 
 class Writer:
@@ -47,7 +52,8 @@ class Writer:
 
         self.by, self.number, self.payload = edge.by(), number, payload
 
-    def write(self) -> None:
+    def write(self) -> tuple[UUID, UUID, UUID]:
+        """Return the mission, the office that leads it, and the indicator."""
         from headway.places.actions import add_place
         from headway.places.analysis import NewPlace
 
@@ -56,11 +62,12 @@ class Writer:
         place = add_place(self.by, new=new)
         indicator = self.indicator()
         self.figures(indicator, code)
-        mission = self.mission(place, indicator)
+        office = self.people()
+        mission = self.mission(place, indicator, office)
         self.map(code)
-        self.people()
         self.said(mission)
         self.learned(mission)
+        return mission, office, indicator
 
     def said(self, mission) -> None:
         """A conversation whose question, background and statements try to run."""
@@ -118,7 +125,7 @@ class Writer:
         peers = NewPeers(f"Peers {self.payload}", self.payload, (code, *others), self.payload)
         choose_peers(self.by, new=peers)
 
-    def people(self) -> None:
+    def people(self) -> UUID:
         """An organisation with an office and a team, and a person, all named after the payload."""
         from headway.people import actions
         from headway.people.analysis import NewAccount, NewOrganisation
@@ -126,10 +133,11 @@ class Writer:
 
         new = NewOrganisation(name=f"Organisation {self.payload}", family=Family.CIVIL_SOCIETY)
         body = actions.add_organisation(self.by, new=new)
-        actions.add_office(self.by, organisation=body, name=f"Office {self.payload}")
+        office = actions.add_office(self.by, organisation=body, name=f"Office {self.payload}")
         actions.add_team(self.by, organisation=body, name=f"Team {self.payload}")
         email = f"hostile-{self.number}@example.org"
         actions.invite(self.by, new=NewAccount(email=email, name=f"Person {self.payload}"))
+        return office
 
     def indicator(self):
         from headway.measures.actions import add_indicator
@@ -166,17 +174,18 @@ class Writer:
         )
         bring_in(self.by, figures=Figures(release=release, statements=found.statements))
 
-    def mission(self, place, indicator):
+    def mission(self, place, indicator, office):
         from headway.missions import actions
         from headway.missions.analysis import Charter, NewMission, NewOutcome, SeriesChoice
 
         charter = Charter(
             title=f"Mission {self.payload}",
-            short_title=f"Short {self.payload}",
+            short_title=f"Short {self.payload}"[:60],
             challenge=self.payload,
             scope=self.payload,
             source=self.payload,
             deadline=date(2030, 12, 31),
+            lead=office,
         )
         new = NewMission(charter, place, slug=f"hostile-{self.number}")
         mission = actions.draft_mission(self.by, mission=new)

@@ -1,18 +1,24 @@
 """Texts that try to run as script: printed as they are, on every kind of page, and nothing runs."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
+from html import escape
 
 import pytest
 
+from tests.goals.forms import Injected
 from tests.journeys.hostile import chosen
-from tests.journeys.installed import ROOT, environment, served
+from tests.journeys.hostile_front import CODE, EVERYBODY, HOLDER, STEWARD, batches
+from tests.journeys.installed import ROOT, Site, environment, served
 
 pytestmark = pytest.mark.journey
 HOW_MANY = os.environ.get("HOSTILE", "few")  # "all" is the full size: some five minutes
 PAYLOADS = chosen([HOW_MANY])
-EVERYBODY = [
+TEXTS = list(batches(PAYLOADS))  # as the front line, peers and offers hold them
+PUBLIC = [
     "/",
     "/places/",
     "/indicators/",
@@ -38,7 +44,23 @@ STAFF = [
     "/missions/hostile-{}/edit/logic/",
 ]
 LISTS = ["/conversations/", "/tests/", "/findings/"]  # each links to pages of their own
+BEHIND = {  # pages whose address every one of them knows
+    EVERYBODY: ["/barriers/", "/rules/", "/freedoms/", "/stories/", "/circles/", "/answers/"],
+    HOLDER: ["/inbox/", "/know-how/"],
+    STEWARD: ["/stories/review/"],
+}
 KEEPERS = ["/people/", "/places/keep/", "/places/keep/peers/", "/organisations/"]
+
+
+@dataclass(frozen=True)
+class Hostile(Site):
+    """An installation full of payloads; who reads which of `TEXTS`, and where."""
+
+    read: tuple[tuple[int, str, str], ...] = ()
+
+    def of(self, reader: str) -> list[tuple[str, str]]:
+        """Return the addresses that somebody reads, each with its text."""
+        return [(where, TEXTS[number]) for number, who, where in self.read if who == reader]
 
 
 @pytest.fixture(scope="module")
@@ -54,17 +76,24 @@ def hostile(loaded, tmp_path_factory):
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        yield site
+        yield Hostile(site.url, site.data, read=tuple(map(tuple, json.loads(done.stdout))))
+
+
+def require_text(visitor, answer, text: str = "alert(") -> None:
+    """Fail where a page made markup of a payload, where one ran, or where the page does not print it."""
+    html = answer.text()
+    assert answer.status == 200, answer.url
+    assert Injected(html).found == [], answer.url
+    assert visitor.complaints == [], answer.url
+    assert escape(text.splitlines()[0]) in html, answer.url
 
 
 def test_no_text_runs_on_a_page_for_everybody(hostile, visit):
     citizen = visit(hostile)
     own = [page.format(number, number) for page in EACH for number in range(len(PAYLOADS))]
 
-    for address in [*EVERYBODY, *own, "/cy/missions/hostile-0/", "/cy/"]:
-        assert citizen.open(address).status == 200, address
-        assert citizen.page.locator("main [onerror], main [onload], main a[href^=javascript]").count() == 0
-        assert citizen.complaints == [], address
+    for address in [*PUBLIC, *own, "/cy/missions/hostile-0/", "/cy/"]:
+        require_text(citizen, citizen.open(address))
 
     citizen.open("/missions/hostile-0/")
     assert PAYLOADS[0] in citizen.text
@@ -79,9 +108,44 @@ def test_no_text_runs_where_people_talk_try_and_learn(hostile, visit, address):
 
     assert len(own) >= len(PAYLOADS)
     for each in own:
-        assert citizen.open(each).status == 200, each
-        assert citizen.page.locator("main [onerror], main [onload], main a[href^=javascript]").count() == 0
-        assert citizen.complaints == [], each
+        require_text(citizen, citizen.open(each))
+
+
+@pytest.mark.parametrize("reader", [EVERYBODY, HOLDER, STEWARD])
+def test_no_text_runs_where_people_object_rule_free_tell_and_offer(hostile, visit, reader):
+    visitor = visit(hostile)
+    if reader != EVERYBODY:
+        visitor.sign_in(reader)
+
+    for address, text in hostile.of(reader):
+        require_text(visitor, visitor.open(address), text)
+    for address in BEHIND[reader]:
+        require_text(visitor, visitor.open(address))
+
+
+def test_no_text_runs_where_a_code_leads_back_to_what_was_raised(hostile, visit):
+    citizen = visit(hostile)
+
+    for code, text in hostile.of(CODE):
+        citizen.open("/barriers/track/")
+        citizen.fill("Your code", code)
+        with citizen.page.expect_navigation() as shown:
+            citizen.press("Show it")
+        require_text(citizen, shown.value, text)
+
+
+def test_what_is_typed_comes_back_as_text(hostile, visit):
+    citizen = visit(hostile)
+    citizen.open("/barriers/new/")
+    for label in ("What were you trying to do?", "What stopped you?"):
+        citizen.page.get_by_label(label).fill(TEXTS[0])
+    for label in ("An approval", "About every day", "30 minutes to an hour"):
+        citizen.check(label)
+
+    with citizen.page.expect_navigation() as shown:
+        citizen.press("Continue")
+
+    require_text(citizen, shown.value, TEXTS[0])
 
 
 def test_no_text_runs_on_a_page_of_staff(hostile, visit):
@@ -100,9 +164,7 @@ def test_no_text_runs_where_people_and_places_are_kept(hostile, visit):
     keeper.sign_in("admin@example.org")
 
     for address in KEEPERS:
-        assert keeper.open(address).status == 200, address
-        assert keeper.page.locator("main [onerror], main [onload], main a[href^=javascript]").count() == 0
-        assert keeper.complaints == [], address
+        require_text(keeper, keeper.open(address))
 
     keeper.open("/people/")
     assert f"Person {PAYLOADS[0]}" in keeper.text
