@@ -13,9 +13,6 @@ from headway.engine.opinion import Names, parquet_votes, tables, tables_over
 from tests.unit.engine.opinion.conversations import planted
 from tests.unit.engine.opinion.test_tables import a_part, same
 
-pyarrow = pytest.importorskip("pyarrow")
-pytest.importorskip("pyarrow.parquet")
-
 PROGRAMME = """
 import sys
 from pathlib import Path
@@ -45,7 +42,14 @@ def test_on_several_processes_tables_are_those_of_one():
     assert same(elsewhere, tables(told))
 
 
-def in_parquet(told, folder: Path) -> None:
+@pytest.fixture
+def pyarrow():
+    """The extra `parquet`, where it is installed."""
+    pytest.importorskip("pyarrow.parquet")
+    return pytest.importorskip("pyarrow")
+
+
+def in_parquet(pyarrow, told, folder: Path) -> None:
     """Write votes by person in four buckets, the number of a vote as its time, rows in any order."""
     person = told.person()
     time = np.arange(len(told))
@@ -60,11 +64,11 @@ def in_parquet(told, folder: Path) -> None:
     pyarrow.parquet.write_to_dataset(pyarrow.table(columns), folder, partition_cols=["bucket"])
 
 
-def test_parquet_is_read_as_the_votes_it_holds_the_last_of_each_pair(tmp_path: Path):
+def test_parquet_is_read_as_the_votes_it_holds_the_last_of_each_pair(pyarrow, tmp_path: Path):
     told, _ = planted(60)
     rows = pyarrow.table({"who": [7, 7, 8], "on": ["b", "b", "a"], "vote": [1, -1, 0], "time": [5, 9, 1]})
     pyarrow.parquet.write_table(rows, tmp_path / "changed.parquet")
-    in_parquet(told, tmp_path / "whole")
+    in_parquet(pyarrow, told, tmp_path / "whole")
 
     whole = parquet_votes(tmp_path / "whole")
     changed = parquet_votes(tmp_path / "changed.parquet", Names(person="who", statement="on"))
@@ -75,10 +79,10 @@ def test_parquet_is_read_as_the_votes_it_holds_the_last_of_each_pair(tmp_path: P
         parquet_votes(tmp_path / "changed.parquet")
 
 
-def test_on_a_cluster_of_three_workers_tables_are_those_of_one_process(tmp_path: Path):
+def test_on_a_cluster_of_three_workers_tables_are_those_of_one_process(pyarrow, tmp_path: Path):
     pytest.importorskip("distributed")
     told, _ = planted(200)
-    in_parquet(told, tmp_path)
+    in_parquet(pyarrow, told, tmp_path)
     tmp_path.joinpath("programme.py").write_text(PROGRAMME)
 
     subprocess.run([sys.executable, "programme.py", "."], cwd=tmp_path, check=True, timeout=120)
