@@ -73,7 +73,8 @@ def test_the_interval_of_a_weighted_share_holds_the_place_as_often_as_it_says():
         told = post_stratified(random.binomial(votes, truth), votes, weight)
         held.append(told.lower <= truth @ weight <= told.upper)
 
-    assert 0.86 <= np.mean(held) <= 0.95
+    by_chance = 3 * math.sqrt(LEVEL * (1 - LEVEL) / len(held))
+    assert np.mean(held) == pytest.approx(LEVEL, abs=by_chance)
 
 
 def test_a_range_is_wider_where_the_place_is_known_from_few_votes():
