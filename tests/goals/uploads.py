@@ -14,7 +14,11 @@ from tests.goals.voting import Voter
 from tests.unit.formats.hostile_files import CASES
 
 EMAIL, PASSWORD = "ana.analyst@example.org", "a long password of the analyst"
-REASON = re.compile(r'govuk-error-message|class="govuk-error-summary|govuk-list--bullet')
+# Words beside the field, or in the list of what to correct.
+REASON = re.compile(
+    r'class="govuk-error-message"><span[^>]*>[^<]*</span>\s*[^<\s]'
+    r"|What to correct(?::</p>|</h2>)\s*<ul[^>]*>\s*<li>\s*[^<\s]"
+)
 
 
 @dataclass(frozen=True)
