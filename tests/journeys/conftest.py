@@ -70,6 +70,8 @@ class Visitor:
 
     @property
     def text(self) -> str:
+        """What stands on the open page; a click returns when the next one has begun, not when it is whole."""
+        self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator("main").inner_text()
 
     @property
@@ -96,6 +98,7 @@ class Visitor:
     def check_the_page(self, widths: tuple[int, ...] = WIDTHS) -> None:
         """Check the open page: WCAG 2.2 AA by axe and no sideways scroll at each width; one heading, a title."""
         page = self.page
+        page.wait_for_load_state("domcontentloaded")
         assert page.locator("h1").count() == 1, page.locator("h1").all_inner_texts()
         assert page.title().strip(" –")
         assert page.locator("html").get_attribute("lang") in {"en", "cy"}
@@ -187,12 +190,15 @@ class KeyboardOnly(Visitor):
         assert box.locator("option:checked").inner_text().strip() == option
 
     def press(self, name: str) -> None:
-        self.walk_to(self.page.locator("main").get_by_role("button", name=name))
-        self.page.keyboard.press("Enter")
+        self.enter(self.page.locator("main").get_by_role("button", name=name))
 
     def follow(self, name: str) -> None:
-        self.walk_to(self.page.get_by_role("link", name=name))
-        self.page.keyboard.press("Enter")
+        self.enter(self.page.get_by_role("link", name=name))
+
+    def enter(self, wanted: Locator) -> None:
+        """Walk there and press Enter as an element's key press: unlike the keyboard's, it waits for the next page."""
+        self.walk_to(wanted)
+        wanted.first.press("Enter")
 
 
 def watch(visitor: Visitor) -> None:
