@@ -40,11 +40,15 @@ def balance_picture(found: Sequence[Alike]) -> Pair:
         band=(-FAR, FAR),
         axis=gettext("difference in standard deviations"),
         heads=(gettext("Known before"), gettext("Difference")),
-        key=(
-            KeyRow(
-                "one", gettext("the difference; the band is a quarter of a standard deviation either way")
-            ),
-        ),
+        key=key_of(found),
         words=chart_words(),
     )
     return Pair(rows(chart), rows(replace(chart, sheet=chart.sheet.narrow(NARROW))))
+
+
+def key_of(found: Sequence[Alike]) -> tuple[KeyRow, ...]:
+    """Say what the marks mean; of one far apart only where there is one."""
+    said = gettext("the difference; the band is a quarter of a standard deviation either way")
+    far = any(abs(each.apart) > FAR for each in found)
+    beyond = (KeyRow(RowKind.FAR, gettext("a difference beyond the band")),) if far else ()
+    return (KeyRow(RowKind.ONE, said), *beyond)

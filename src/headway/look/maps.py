@@ -24,7 +24,7 @@ from headway.look.charts import (
     tiles,
 )
 from headway.look.pictures import NARROW, WIDE, Pair
-from headway.look.pictures import drawn as drawn_on
+from headway.look.points import drawn as drawn_on
 from headway.look.words import capital, chart_words, dates, number
 from headway.measures.queries import CardRow, PlaceColumns
 from headway.places.choices import MapShape

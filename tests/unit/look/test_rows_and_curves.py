@@ -50,6 +50,16 @@ def test_each_kind_of_row_has_its_own_mark_and_stands_in_the_table(width):
     assert "mark-different" in found.svg
 
 
+@pytest.mark.parametrize(("ends", "lines"), [((None, None), 0), ((-0.2, 0.4), 2)])
+def test_the_sample_of_a_square_has_the_line_that_its_rows_have(ends, lines):
+    one = Row("Age", 0.1, *ends)
+    bare = rows(RowChart(sheet=sheet(), rows=(one,), reference=None)).svg.count("<polyline")
+
+    keyed = rows(RowChart(sheet=sheet(), rows=(one,), reference=None, key=KEY[:1])).svg.count("<polyline")
+
+    assert (keyed - bare) * 2 == lines
+
+
 @given(
     names=st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=12),
     width=st.sampled_from([720, 288]),

@@ -10,7 +10,8 @@ from headway.briefs import charting
 from headway.briefs.outlook import SeriesAsked, outlook
 from headway.engine.measurement import CountKind
 from headway.formats.periods import Period
-from headway.look.pictures import segments_of
+from headway.look.pictures import change_picture, outlook_picture
+from headway.look.points import segments_of
 from headway.measures.analysis.counting import scale_of
 from headway.measures.choices import ChartKind, IndicatorState, Level, Polarity, Use
 from headway.measures.queries import DEFAULT_CHART, CardRow, Rebase, Wanted
@@ -180,6 +181,34 @@ def _seen(asked, values):
     return replace(
         outlook(asked, None), values=tuple(values), judgement=judge(values, asked.card, asked.chart)
     )
+
+
+def charted(values, kind):
+    at = (Wanted(UUID(int=7), UUID(int=8), ""), "seen", "E09000007", "Camden")
+    return _seen(SeriesAsked(*at, card(kind), DEFAULT_CHART), values)
+
+
+@pytest.mark.parametrize("draw", [change_picture, outlook_picture])
+def test_each_row_of_the_table_has_the_limits_of_its_own_point(draw):
+    seen = charted(few(), ChartKind.SHARE)
+
+    table = draw(seen, key="k").wide.table
+
+    place = table.columns.index("Upper limit")
+    assert [row[place] for row in table.rows] == pytest.approx(seen.judgement.chart.counted.upper.tolist())
+
+
+def test_the_line_in_the_middle_of_rare_events_is_named_for_what_it_is():
+    waits = np.random.default_rng(3).exponential(30, 24).round(1)
+    values = [Value(Period(date(2022, 1, 1 + at), "P1D"), each, KNOWN) for at, each in enumerate(waits)]
+
+    cases, times = (
+        change_picture(charted(values, kind), key="k").wide.table
+        for kind in (ChartKind.CASES_BETWEEN, ChartKind.TIME_BETWEEN)
+    )
+
+    assert (cases.columns[2], times.columns[2]) == ("Median", "Middle")
+    assert times.rows[0][3] == 0.0
 
 
 def test_five_figures_with_intervals_get_a_recent_trend_in_words():

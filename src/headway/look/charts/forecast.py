@@ -212,7 +212,7 @@ def _table(chart: FanChart) -> Table:
 def _outlook_table(chart: OutlookChart) -> Table:
     words, none = chart.words, (None,) * 5
     past = tuple(
-        (p.point.period, p.point.value, s.mean, s.lower, s.upper, p.point.expected, *none)
+        (p.point.period, p.point.value, s.mean, *s.limits_of(p), p.point.expected, *none)
         for s in chart.segments
         for p in s.points
     )

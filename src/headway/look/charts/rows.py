@@ -1,6 +1,5 @@
 """Estimates in rows, each with its interval: studies and their synthesis, or covariates of two arms."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,7 +83,7 @@ def rows(chart: RowChart) -> Picture:
         )
         canvas.write(label(said[at], sheet.width * 0.44, INK), sheet.width - 2, over, "end")
     _axis(canvas, chart, x, bottom)
-    _key(canvas, chart.key)
+    _key(canvas, chart)
     return Picture(
         canvas.svg(sheet.key, "rows", sheet.title, sheet.description), sheet.title, sheet.description, table
     )
@@ -162,18 +161,20 @@ def _axis(canvas: Canvas, chart: RowChart, x: Linear, bottom: float) -> None:
     )
 
 
-def _key(canvas: Canvas, key: Sequence[KeyRow]) -> None:
-    placed, height = key_rows(key, canvas.width)
+def _key(canvas: Canvas, chart: RowChart) -> None:
+    placed, height = key_rows(chart.key, canvas.width)
+    ends = any(row.low is not None for row in chart.rows if row.kind is RowKind.ONE)
     top = canvas.height + 6
     canvas.height += height + 10 if placed else 0
     for mark, said, at, down in placed:
         base = top + down
         if mark:
-            canvas.draw("words", _sample(mark, at, base + 8))
+            canvas.draw("words", _sample(mark, at, base + 8, ends=ends))
         canvas.write(said, at + (SWATCH if mark else 0), base + 12.2)
 
 
-def _sample(mark: str, x: float, y: float) -> str:
+def _sample(mark: str, x: float, y: float, *, ends: bool) -> str:
+    """A mark as it stands in the picture: a square has a line through it only where its rows have ends."""
     if mark == RowKind.ALL:
         points = f"{x},{y} {x + 9},{y - 6} {x + 18},{y} {x + 9},{y + 6}"
         return element("polygon", points=points, fill=ACCENT)
@@ -182,9 +183,8 @@ def _sample(mark: str, x: float, y: float) -> str:
             "rect", x=x, y=y - 4, width=18, height=8, fill=FAN_INNER, stroke=FAN_EDGE, stroke_width=1
         )
     if mark == RowKind.ONE:
-        return line(((x, y), (x + 18, y)), INK, 1.4) + element(
-            "rect", x=x + 5, y=y - 4, width=8, height=8, fill=INK
-        )
+        whisker = line(((x, y), (x + 18, y)), INK, 1.4) if ends else ""
+        return whisker + element("rect", x=x + 5, y=y - 4, width=8, height=8, fill=INK)
     return swatch("different" if mark == RowKind.FAR else mark, x, y)
 
 

@@ -90,6 +90,13 @@ class Segment:
     def known(self) -> tuple[SpcPoint, ...]:
         return tuple(p for p in self.points if p.point.value is not None)
 
+    def limits_of(self, point: SpcPoint) -> tuple[float | None, float | None]:
+        """Return the limits of one of its points: the point's own, else those of the segment."""
+        return (
+            self.lower if point.lower is None else point.lower,
+            self.upper if point.upper is None else point.upper,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpcChart:
@@ -281,8 +288,7 @@ def _table(chart: SpcChart) -> Table:
             p.point.period,
             p.point.value,
             segment.mean,
-            segment.lower if p.lower is None else p.lower,
-            segment.upper if p.upper is None else p.upper,
+            *segment.limits_of(p),
             chart.target.value if chart.target else None,
             (p.why or getattr(words, p.special.value + "_means")) if p.special else "",
         )

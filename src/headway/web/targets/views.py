@@ -21,6 +21,7 @@ from headway.look.pictures import (
     better,
     change_picture,
     fan_picture,
+    looks_ahead,
     outlook_picture,
     trajectory_picture,
 )
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The charts of one series; None where there is nothing to draw."""
+    """The charts of one series; None where there is nothing to draw, or nothing that was not drawn above."""
 
     outlook: Pair | None
     spc: Pair | None
@@ -103,9 +104,11 @@ def pictures_of(brief: IndicatorBrief) -> Pictures:
         return Pictures(None, None, None, None, grid)
     beside = brief.balancing.outlook if brief.balancing else None
     beside = beside if beside and beside.values else None
+    control, ahead = change_picture(seen, key="spc"), looks_ahead(seen)
+    limits = seen.judgement.chart.control or seen.judgement.chart.run
     return Pictures(
-        outlook=outlook_picture(seen, key="outlook"),
-        spc=change_picture(seen, key="spc"),
+        outlook=outlook_picture(seen, key="outlook") if ahead or not limits else control,
+        spc=control if ahead and limits else None,
         trajectory=trajectory_picture(seen, key="path"),
         fan=fan_picture(seen, brief.scored, key="fan"),
         tiles=grid,
