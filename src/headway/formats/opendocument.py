@@ -13,7 +13,7 @@ from headway.formats.archive import XmlReader, blocks, measure, opened
 from headway.formats.errors import Problem, Problems, Unreadable, column_letter, shorten
 from headway.formats.numbers import number_text
 from headway.formats.sheet import Odd, SheetRow
-from headway.formats.tables import Row, Table, check_cells, check_header, too_many_columns
+from headway.formats.tables import Limits, Row, Table, check_cells, check_header, too_many_columns
 from headway.formats.workbook import DEFAULT_OPTIONS, WorkbookOptions
 
 if TYPE_CHECKING:
@@ -48,6 +48,18 @@ def read_opendocument(data: bytes, options: WorkbookOptions = DEFAULT_OPTIONS) -
             header = check_header(row.cells, row.number, options.limits)
             return Table(header, row.number, partial(_below, data, options, header))
     raise Unreadable(Problem("no_header", facts=(("row", options.header_row),)))
+
+
+def opendocument_sheets(data: bytes, limits: Limits) -> tuple[str, ...]:
+    """Return the names of the sheets, in the order of the spreadsheet."""
+    measure(data, limits, CONTENT)
+    reader = _Content(WorkbookOptions(limits=limits))
+    with opened(data) as archive:
+        for block in blocks(archive, archive.getinfo(CONTENT), limits):
+            reader.feed(block)
+            reader.take()
+    reader.feed(b"", last=True)
+    return tuple(reader.sheets)
 
 
 def _rows(data: bytes, options: WorkbookOptions) -> Iterator[SheetRow]:

@@ -17,13 +17,13 @@ from headway.formats.errors import Problem, Unreadable
 from headway.formats.jsons import read_json
 from headway.formats.jsonstat import is_jsonstat, jsonstat_table
 from headway.formats.kinds import looks_like, refuse_by_name, refuse_parts_by_name
-from headway.formats.opendocument import CONTENT, read_opendocument
+from headway.formats.opendocument import CONTENT, opendocument_sheets, read_opendocument
 from headway.formats.packages import is_data_package, open_parcel
 from headway.formats.sdmx import is_sdmx_json, is_sdmx_ml, sdmx_json_table, sdmx_ml_table
 from headway.formats.sdmx_csv import apart, is_sdmx_csv, tidy
 from headway.formats.tables import DEFAULT_LIMITS, Limits, Table
 from headway.formats.wide import LOOKED_AT, Wide, find_wide, unfold
-from headway.formats.workbook import WORKBOOK_PART, WorkbookOptions, read_workbook
+from headway.formats.workbook import WORKBOOK_PART, WorkbookOptions, read_workbook, sheet_names
 
 if TYPE_CHECKING:
     from headway.formats.layouts import Layout
@@ -84,6 +84,17 @@ def open_file(data: bytes, layout: Layout | None = None, limits: Limits = DEFAUL
     if _JSON.match(head):
         return _from_json(data, limits)
     return _from_text(data, layout, limits)
+
+
+def sheets(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook that could be read; empty for any other file."""
+    if not data.startswith(_ZIP):
+        return ()
+    with opened(data) as archive:
+        names = archive.namelist()[: limits.members + 1]
+    if WORKBOOK_PART in names:
+        return sheet_names(data, limits)
+    return opendocument_sheets(data, limits) if CONTENT in names else ()
 
 
 def _from_text(data: bytes, layout: Layout | None, limits: Limits, delimiter: str | None = None) -> Opened:

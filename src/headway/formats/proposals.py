@@ -77,6 +77,12 @@ def propose_layout(
     return None if layout is None else _proposal(layout, header, "guessed")
 
 
+def headless(layout: Layout) -> bool:
+    """Tell whether the names of the columns are a period and a number: a row of figures, not of names."""
+    period, value = layout.columns.period or "", layout.columns.value or ""
+    return _reads(parse_period, period, layout.periods) and _is_number(value, layout.numbers)
+
+
 def known_layout(
     header: Sequence[str], sample: Sequence[Sequence[str]], known: Sequence[Layout] = BUILTIN, name: str = ""
 ) -> Layout | None:
@@ -119,7 +125,7 @@ class _Guess:
         header = tuple(self.free.values())
         place = self._take("place_code", lambda cell: _PLACE_CODE.fullmatch(cell) is not None)
         options = self._period_options()
-        period = self._take("period", lambda cell: _reads(parse_period, cell, options))
+        period = self._take("period", lambda cell: _reads(parse_period, cell, options), by_name_first=True)
         style = self._style()
         value = self._take("value", lambda cell: _is_number(cell, style), by_name_first=True)
         if period is None or value is None:

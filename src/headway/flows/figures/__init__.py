@@ -25,12 +25,14 @@ from headway.flows.figures.releases import (
 from headway.flows.figures.uploads import (
     LARGE_ROWS,
     Looked,
+    Part,
     Wish,
     accept,
     check,
     layouts,
     look,
     mapping_of,
+    sheets,
     wish_of,
 )
 
@@ -41,6 +43,7 @@ __all__ = [
     "Choices",
     "Figures",
     "Looked",
+    "Part",
     "Progress",
     "SavedMapping",
     "Understood",
@@ -63,6 +66,7 @@ __all__ = [
     "open_table",
     "progress",
     "report",
+    "sheets",
     "understand",
     "undo_release",
     "wish_of",

@@ -15,12 +15,13 @@ from headway.formats.layouts import Layout
 from headway.formats.numbers import Status
 from headway.formats.opening import open_file
 from headway.formats.proposals import known_layout
-from headway.formats.reading import read_statements
+from headway.formats.reading import is_percentage, read_statements
 from headway.formats.statements import Counts, Statement, Statements
 from headway.formats.tables import Table
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Invalid
 from headway.kernel.sentences import Sentence
+from headway.measures.queries import cards
 from headway.measures.queries.ground import place_numbers
 
 Progress: TypeAlias = Callable[[int], None]  # percent of the work that is done
@@ -142,7 +143,7 @@ def understand(
     Unreadable
         When a column of the layout is missing, or the rest of the file cannot be read.
     """
-    read = read_statements(table, layout)
+    read = read_statements(table, in_percent(reader, layout, choices))
     progress(50)
     placed = _Placing(reader, read, choices)
     for statement in read.rows():
@@ -159,6 +160,15 @@ def understand(
         problems=tuple(found[:50]),
         problem_total=read.problem_total + placed.problems.total,
     )
+
+
+def in_percent(reader: Reader, layout: Layout, choices: Choices) -> Layout:
+    """Return the layout; where all its indicators are per cent by their cards, a % sign says nothing new."""
+    keys = {choices.every} if choices.every else set(choices.indicators.values())
+    units = [row.unit for row in cards(reader, keys=[key for key in keys if key]).values()]
+    if not units or not all(map(is_percentage, units)):
+        return layout
+    return replace(layout, numbers=replace(layout.numbers, percent=True))
 
 
 def own_codes(reader: Reader, codes: Iterable[str]) -> dict[str, str]:

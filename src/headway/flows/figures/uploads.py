@@ -1,6 +1,6 @@
 """A file on its way in by the web: looked at, checked against what is known, accepted or not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -36,10 +36,11 @@ from headway.flows.figures.releases import (
     work_out,
 )
 from headway.formats.builtin import BUILTIN, find_layout
-from headway.formats.errors import Problem, Problems
-from headway.formats.layouts import Layout, fingerprint, layout_from_json
-from headway.formats.opening import open_file
-from headway.formats.proposals import propose_layout
+from headway.formats.errors import Problem, Problems, Unreadable
+from headway.formats.layouts import Columns, Layout, fingerprint, layout_from_json
+from headway.formats.opening import Opened, open_file
+from headway.formats.opening import sheets as sheets_of
+from headway.formats.proposals import headless, propose_layout
 from headway.formats.tables import Table
 from headway.kernel import things
 from headway.kernel.actions import Done, action
@@ -92,6 +93,20 @@ def wish_of(data: Mapping[str, Any]) -> Wish:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a file is read: a sheet of a workbook, and the row of the names of its columns."""
+
+    sheet: str | None = None  # the first
+    header_row: int = 1
+
+    @property
+    def layout(self) -> Layout:
+        """Return a layout that says this and nothing else, to open a file by."""
+        nothing = Columns(period="", value="")
+        return Layout("part", 1, nothing, sheet=self.sheet, header_row=self.header_row)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What can be said of a file at first sight, for a person to correct."""
@@ -107,37 +122,56 @@ class Looked:
     unknown_codes: tuple[str, ...]
     first: str  # periods as the file writes them, smallest and largest text
     last: str
+    part: Part = Part()
 
 
-def look(reader: Reader, *, row: UploadRow, columns: Mapping[str, str | None] | None = None) -> Looked:
+def look(reader: Reader, *, row: UploadRow, part: Part | None = None) -> Looked:
     """Open an upload and say what it seems to hold; reads every row once and keeps none.
 
     Parameters
     ----------
     reader : who asks
     row : the upload; its details may name the mapping it comes with
-    columns : what a person chose for indicator, place_code and period instead of the proposed ones
+    part : the part of the file a person chose; else that of the mapping, or the first sheet from its top
 
     Raises
     ------
     Unreadable
-        When the file is damaged, or no table.
+        When the file is damaged, or no table, or has no row under the names of its columns.
     """
-    opened, saved = open_file(store.get(row.file)), layouts(mappings(reader))
+    saved, source = layouts(mappings(reader)), row.details.get("source", "")
+    own = max((each for each in saved if each.name == source), key=lambda each: each.version, default=None)
+    if part is None:
+        part = Part(own.sheet, own.header_row) if own else Part()
+    opened = open_file(store.get(row.file), part.layout)
+    return replace(_fitted(reader, opened, saved, source), part=part)
+
+
+def sheets(row: UploadRow) -> tuple[str, ...]:
+    """Return the sheets of an upload that could be read; empty where it has none."""
+    try:
+        return sheets_of(store.get(row.file))
+    except Unreadable:
+        return ()
+
+
+def _fitted(reader: Reader, opened: Opened, saved: Sequence[Layout], source: str) -> Looked:
+    """Find the layout that fits an opened file, and look at the file by it."""
     table = opened.table
-    source = row.details.get("source", "")
     versions = [each for each in (*saved, *builtin(source, table)) if each.name == source]
     if versions:
         found, changed = find_layout(table.header, versions), False
         if found is None:
             found, changed = max(versions, key=lambda each: each.version), True
-        return _looked(reader, table, found, known=not changed, changed=changed, columns=columns)
+        return _looked(reader, table, found, known=not changed, changed=changed)
     if opened.described is not None:
-        return _looked(reader, table, opened.described, known=True, changed=False, columns=columns)
+        return _looked(reader, table, opened.described, known=True, changed=False)
     proposal = propose_layout(table.header, table.sample(LOOKED_AT), (*saved, *BUILTIN))
     layout = proposal.layout if proposal else None
     known = proposal is not None and proposal.way == "known"
-    return _looked(reader, table, layout, known=known, changed=False, columns=columns)
+    if layout is not None and not known and headless(layout):
+        raise Unreadable(Problem("no_header", facts=(("row", table.header_row),)))
+    return _looked(reader, table, layout, known=known, changed=False)
 
 
 def layouts(rows: Iterable[MappingRow]) -> tuple[Layout, ...]:
@@ -147,26 +181,19 @@ def layouts(rows: Iterable[MappingRow]) -> tuple[Layout, ...]:
     )
 
 
-def _looked(
-    reader: Reader,
-    table: Table,
-    layout: Layout | None,
-    *,
-    known: bool,
-    changed: bool,
-    columns: Mapping[str, str | None] | None,
-) -> Looked:
-    used = dict(columns or {})
-    if not columns and layout is not None:
-        used = {role: getattr(layout.columns, role) for role in ("indicator", "place_code", "period")}
+def _looked(reader: Reader, table: Table, layout: Layout | None, *, known: bool, changed: bool) -> Looked:
+    roles = ("indicator", "place_code", "period") if layout else ()
+    used = {role: getattr(layout.columns, role) for role in roles if layout}
     place = {name: table.header.index(name) for name in used.values() if name in table.header}
     seen: dict[str, set[str]] = {role: set() for role in ("indicator", "place_code", "period")}
-    count = 0
-    for _number, cells in table.rows(Problems()):
+    count, problems = 0, Problems()
+    for _number, cells in table.rows(problems):
         count += 1
         for role, name in used.items():
             if name in place:
                 seen[role].add(cells[place[name]].strip())
+    if not count and not problems.total:
+        raise Unreadable(Problem("empty_file"))
     codes = {code.upper() for code in seen["place_code"] if code}
     periods = sorted(seen["period"] - {""})
     return Looked(

@@ -21,6 +21,7 @@ from headway.web.measures import words
 
 Pairs = Sequence[tuple[str, Any]]
 NONE = ("", _("Not in the file"))
+CHOOSE = ("", _("Choose a column"))
 LEAVE_OUT = "leave-out"
 SHOWN_FIRST = 4  # columns that nearly every file has; the rest stand folded away
 
@@ -66,6 +67,8 @@ class FileForm(Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
+        if "file" in self.errors:
+            return found
         if bool(found.get("file")) == bool((found.get("pasted") or "").strip()):
             self.add_error("file", ValidationError(_("Choose a file or paste rows, one of the two.")))
         if found.get("description"):
@@ -89,8 +92,13 @@ class ColumnsForm(Form):
         for role, text in words.ROLES.items():
             needed = role in {"period", "value"}
             self.fields[role] = forms.ChoiceField(
-                label=text, choices=header if needed else [NONE, *header], required=needed
+                label=text, choices=[CHOOSE if needed else NONE, *header], required=needed
             )
+        self.fields["dates"] = forms.ChoiceField(
+            label=_("How are days written?"),
+            choices=[("", "2024-12-31"), ("day", "31/12/2024"), ("month", "12/31/2024")],
+            required=False,
+        )
         self.fields["breakdowns"] = forms.MultipleChoiceField(
             label=_("Columns that name a group of people, such as age or sex"),
             choices=header,
@@ -102,7 +110,7 @@ class ColumnsForm(Form):
         self._release()
         self.groups = {
             "columns": roles[:SHOWN_FIRST],
-            "more": (*roles[SHOWN_FIRST:], "breakdowns"),
+            "more": (*roles[SHOWN_FIRST:], "dates", "breakdowns"),
             "meaning": (*asked, "place", "known_places_only"),
             "release": ("publisher", "title", "licence", "url", "published", "complete", "invented"),
             "keep": tuple(name for name in ("header_may_differ", "save_as") if name in self.fields),
@@ -205,8 +213,24 @@ class ColumnsForm(Form):
         chosen: dict[str, Any] = {role: given[role] or None for role in words.ROLES}
         columns = Columns(**chosen, breakdowns=tuple(given["breakdowns"]))
         layout = self.looked.layout or Layout(name="by-hand", version=1, columns=columns)
+        day_first = {"day": True, "month": False}.get(given["dates"], layout.periods.day_first)
         fixed = replace(layout.fixed, place_code=given["place"]) if given["place"] else layout.fixed
-        return replace(layout, columns=columns, fixed=fixed or Fixed(), needs_place=False)
+        part = self.looked.part
+        return replace(
+            layout,
+            columns=columns,
+            fixed=fixed or Fixed(),
+            needs_place=False,
+            periods=replace(layout.periods, day_first=day_first),
+            sheet=part.sheet,
+            header_row=part.header_row,
+        )
+
+
+def dates_of(layout: Layout) -> str:
+    """Return how days are written, as the form says it."""
+    first = layout.periods.day_first
+    return "" if first is None else "day" if first else "month"
 
 
 def first_answers(looked: Looked) -> dict[str, Any]:
@@ -221,6 +245,7 @@ def first_answers(looked: Looked) -> dict[str, Any]:
     saved = "" if layout.name in {"proposed", "uk-sdg"} else layout.name
     return answers | {
         "breakdowns": list(columns.breakdowns),
+        "dates": dates_of(layout),
         "place": layout.fixed.place_code,
         "save_as": saved,
     }
@@ -235,6 +260,7 @@ def answers_of(wish: Wish, looked: Looked) -> dict[str, Any]:
             answers[f"indicator_{number}"] = str(choices.indicators[name] or LEAVE_OUT)
     return answers | {
         "breakdowns": list(columns.breakdowns),
+        "dates": dates_of(wish.layout),
         "place": wish.layout.fixed.place_code,
         "every": str(choices.every or ""),
         "known_places_only": choices.known_places_only,

@@ -34,6 +34,7 @@ from headway.web.measures.forms import AcceptForm, ColumnsForm, FileForm, answer
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_NUMBER = 6  # digits of a row's number
 MAY_STILL = {UploadState.RECEIVED, UploadState.READ}
 
 
@@ -81,12 +82,14 @@ def columns(request: HttpRequest, key: UUID) -> HttpResponse:
     row = find_upload(reader, key=key)
     if row.state not in MAY_STILL:
         return redirect("measures:upload", key)
+    wish = flow.wish_of(row.details["wish"]) if "wish" in row.details else None
+    part = part_of(request, wish)
+    chooser = {"row": row, "sheets": flow.sheets(row), "part": part or flow.Part()}
     try:
-        looked = flow.look(reader, row=row)
+        looked = flow.look(reader, row=row, part=part)
     except Unreadable as refusal:
         told = [words.problem_text(each) for each in refusal.problems]
-        return render(request, "measures/unreadable.html", {"row": row, "problems": told}, status=422)
-    wish = flow.wish_of(row.details["wish"]) if "wish" in row.details else None
+        return render(request, "measures/unreadable.html", chooser | {"problems": told}, status=422)
     live = [each for each in indicators(reader) if each.state != IndicatorState.RETIRED]
     form = ColumnsForm(
         sent(request),
@@ -103,9 +106,19 @@ def columns(request: HttpRequest, key: UUID) -> HttpResponse:
         form.status = 422
         problems = [words.problem_text(each) for each in refusal.problems]
     sample = Table(_("The first rows of the file"), looked.header, looked.sample)
-    context = {"form": form, "looked": looked, "row": row, "problems": problems, "sample": sample}
+    context = chooser | {"form": form, "looked": looked, "problems": problems, "sample": sample}
+    context["part"] = looked.part
     context["fields"] = {name: form.part(name) for name in form.groups}
     return render(request, "measures/columns.html", context, status=form.status)
+
+
+def part_of(request: HttpRequest, wish: Wish | None) -> flow.Part | None:
+    """Return the part of the file that was chosen: just now, or when it was last looked at."""
+    if "header" in request.GET:
+        row = request.GET["header"]
+        number = int(row) if row.isdecimal() and 0 < len(row) < LONGEST_NUMBER else 1
+        return flow.Part(request.GET.get("sheet") or None, max(number, 1))
+    return flow.Part(wish.layout.sheet, wish.layout.header_row) if wish else None
 
 
 def begin(request: HttpRequest, row: UploadRow, wish: Wish, rows: int) -> None:
