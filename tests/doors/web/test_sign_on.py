@@ -145,8 +145,10 @@ def test_the_sign_on_never_makes_an_account(client):
 def test_an_address_that_nobody_verified_opens_nothing(client):
     build.person("Nia Nurse")
 
-    sign_on_as(client, "nia.nurse@example.org")
+    answer = sign_on_as(client, "nia.nurse@example.org")
+    said = client.get(answer.url).content.decode()
 
+    assert "does not say that it has checked your e-mail address" in said
     assert not signed_in(client)
     assert not SocialAccount.objects.exists()
 

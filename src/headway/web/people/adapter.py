@@ -75,7 +75,9 @@ class SignOn(DefaultSocialAccountAdapter):
             sociallogin.account.save(update_fields=["extra_data"])
             return
         verified = [each.email for each in sociallogin.email_addresses if each.verified]
-        account = entered(request, verified[0]) if verified else None
+        if not verified:
+            turn_away(request, _("Your sign-on does not say that it has checked your e-mail address."))
+        account = entered(request, verified[0])
         if account is None:
             turn_away(
                 request, _("No account here has the address that your sign-on gave. Ask to be invited.")
