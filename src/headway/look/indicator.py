@@ -16,11 +16,13 @@ def figures_table(brief: IndicatorBrief) -> Table | None:
     columns = brief.columns
     if columns is None:
         return None
+    counted = any(each is not None for each in (*columns.count, *columns.denominator))
     heads = (
         gettext("Period"),
         gettext("Value"),
         gettext("Interval from"),
         gettext("Interval to"),
+        *((gettext("Count"), gettext("Out of how many")) if counted else ()),
         gettext("Status"),
         gettext("Known from"),
         gettext("Release"),
@@ -31,6 +33,7 @@ def figures_table(brief: IndicatorBrief) -> Table | None:
             columns.value[at],
             columns.lower[at],
             columns.upper[at],
+            *((columns.count[at], columns.denominator[at]) if counted else ()),
             status_text(columns.status[at]),
             Sentence("%(day)s", {"day": columns.known_from[at]}).text(),
             columns.source[at].title,

@@ -120,32 +120,3 @@ def card_answers(row: CardRow) -> dict[str, Any]:
     return answers | {
         name: str(key) if (key := answers[name]) else "" for name in ("responsible", "balancing")
     }
-
-
-class ChartForm(Form):
-    """How one series is charted."""
-
-    rules = forms.ChoiceField(
-        label=_("Which rules say that something changed?"),
-        choices=words.pairs(words.RULE_SETS),
-        widget=forms.RadioSelect,
-    )
-    screen = forms.BooleanField(
-        label=_("Leave single wild steps out when working the limits out"), required=False
-    )
-    fix_after = forms.IntegerField(
-        label=_("Points in the baseline"),
-        help_text=_("Empty: all. At least 12."),
-        required=False,
-        min_value=12,
-    )
-    rebases = forms.CharField(
-        label=_("Days from which the limits start anew"),
-        help_text=_(
-            "One a line: the day, a colon, why. Such as 2020-04-01: visits stopped. "
-            "Write “break” before the reason when the measure itself changed."
-        ),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    reason = forms.CharField(label=_("Why should it be drawn this way?"), max_length=300)

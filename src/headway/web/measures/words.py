@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from headway.formats.errors import Problem
 from headway.formats.periods import Kind, Period
 from headway.kernel.sentences import Figure, figure, spoken
-from headway.measures.choices import ChartKind, CorrectionKind, Level, Polarity, ReleaseState, RuleSet, Use
+from headway.measures.choices import ChartKind, CorrectionKind, Level, Polarity, ReleaseState, Use
 from headway.measures.queries import CorrectionRow
 
 if TYPE_CHECKING:
@@ -46,10 +46,6 @@ CHART_KINDS: Mapping[ChartKind, "_StrPromise"] = {
     ChartKind.COUNT: lazy("A count of events, where what is counted in stays the same size (c chart)"),
     ChartKind.CASES_BETWEEN: lazy("Cases between two rare events (g chart)"),
     ChartKind.TIME_BETWEEN: lazy("Time between two rare events (t chart)"),
-}
-RULE_SETS: Mapping[RuleSet, "_StrPromise"] = {
-    RuleSet.NHS: lazy("Making Data Count (NHS England)"),
-    RuleSet.ANHOEJ: lazy("Run rules (Anhøj)"),
 }
 STATES: Mapping[ReleaseState, "_StrPromise"] = {
     ReleaseState.ACCEPTED: lazy("Accepted"),

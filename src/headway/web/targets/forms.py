@@ -17,7 +17,7 @@ from headway.web.forms import PARTS, DayField, Form
 
 MOST_ROWS = 40
 RULES = (
-    (RuleSet.NHS, _("XmR chart, by the rules of NHS England’s Making Data Count")),
+    (RuleSet.NHS, _("Control chart with limits, by the rules of NHS England’s Making Data Count")),
     (RuleSet.ANHOEJ, _("Run chart, by Anhøj’s rules")),
 )
 KINDS = (
