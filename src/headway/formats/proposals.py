@@ -46,6 +46,7 @@ _WORDS = {  # what columns are usually called, the likeliest first
     "indicator": ("indicator", "indicator name", "measure", "series", "variable name"),
     "unit": ("unit", "units", "unit measure"),
 }
+_CODES = ("areacd", "area code", "geography_code", "ons code", "gss code")  # whatever they hold
 _BREAKDOWNS = ("sex", "age", "age group", "ethnicity", "ethnic group", "disability", "gender")
 
 
@@ -124,6 +125,7 @@ class _Guess:
     def layout(self) -> Layout | None:
         header = tuple(self.free.values())
         place = self._take("place_code", lambda cell: _PLACE_CODE.fullmatch(cell) is not None)
+        place = place or next((self.free.pop(name) for name in _CODES if name in self.free), None)
         options = self._period_options()
         period = self._take("period", lambda cell: _reads(parse_period, cell, options), by_name_first=True)
         style = self._style()

@@ -450,6 +450,14 @@ def test_a_file_without_rows_or_without_names_says_so_at_once(analyst, text, tol
     assert told in said(page)
 
 
+def test_a_column_called_areacd_is_the_place_whatever_its_codes_look_like(analyst):
+    upload = send(analyst, b"areacd,period,value\nX98000001,2024,19.5\nX98000002,2024,20\n")
+
+    page = analyst.get(reverse("measures:columns", args=[upload]))
+
+    assert "It speaks of 2 places" in said(page)
+
+
 def test_a_percent_sign_says_nothing_new_of_an_indicator_in_per_cent(analyst):
     key = indicator()
     upload = send(analyst, f"areacd,period,value\n{CAMDEN},2024,19.5%\n".encode())
