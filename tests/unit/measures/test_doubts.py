@@ -36,6 +36,7 @@ def added(value: float | None, year: int = 2019, series: SeriesKey = SERIES, **g
         ({"value": 62.0, "numerator": 63.0, "denominator": 62.0}, DoubtCode.MORE_THAN_ALL),
         ({"value": 0.62}, DoubtCode.UNIT),
         ({"value": 75.0}, DoubtCode.JUMP),
+        ({"value": 62.0, "length": "P1M"}, DoubtCode.LENGTH),
     ],
 )
 def test_a_figure_that_does_not_fit_is_named_with_its_reason(given, code):

@@ -26,6 +26,7 @@ class DoubtCode(StrEnum):
     OVER = "over"
     INTERVAL = "interval"  # outside its own interval
     NEGATIVE = "negative"  # a count below nought
+    LENGTH = "length"  # a year among months: it would stand in the place of January
     MORE_THAN_ALL = "more_than_all"  # more counted than there are, for a share
 
 
@@ -64,7 +65,8 @@ def doubts(
     bounds : by the number of the indicator
     """
     valued = [each for each in changes if each.after is not None and each.after.value is not None]
-    found = {(each.change.series, each.change.start): each for each in _by_rules(valued, bounds)}
+    broken = (*_by_length(valued, current), *_by_rules(valued, bounds))
+    found = {(each.change.series, each.change.start): each for each in broken}
     fresh: dict[SeriesKey, dict[date, Change]] = defaultdict(dict)
     for change in valued:
         fresh[change.series][change.start] = change
@@ -76,6 +78,19 @@ def doubts(
         for each in _by_past(periods, past[series]):
             found.setdefault((series, each.change.start), each)
     return tuple(found[key] for key in sorted(found))
+
+
+def _by_length(
+    changes: Sequence[Change], current: Mapping[tuple[SeriesKey, date], Said]
+) -> Iterable[DoubtfulFigure]:
+    """Hold the length of each period against those of its series."""
+    here: dict[SeriesKey, set[str]] = defaultdict(set)
+    for (series, _start), said in current.items():
+        here[series].add(said.length)
+    for change in changes:
+        lengths = here.get(change.series)
+        if lengths and change.after is not None and change.after.length not in lengths:
+            yield DoubtfulFigure(change, DoubtCode.LENGTH)
 
 
 def _by_rules(changes: Sequence[Change], bounds: Mapping[int, Bounds]) -> Iterable[DoubtfulFigure]:

@@ -97,6 +97,7 @@ DOUBTS: Mapping[str, "_StrPromise"] = {
     "under": lazy("Below the lowest possible value on the card"),
     "over": lazy("Above the highest possible value on the card"),
     "interval": lazy("Outside its own interval"),
+    "length": lazy("A period of another length than the figures that are here"),
     "negative": lazy("A count below nought"),
     "more_than_all": lazy("More were counted than there are"),
 }
