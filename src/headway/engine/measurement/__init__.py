@@ -12,6 +12,7 @@ from headway.engine.measurement.benchmark import Compared, Gap, benchmark
 from headway.engine.measurement.chances import ChanceWords, chance_words, tenths
 from headway.engine.measurement.count_chart import CountChart, CountOptions, count_chart
 from headway.engine.measurement.counts import CountKind, MoreThanAll, NegativeCount, NoDenominator, kind_for
+from headway.engine.measurement.cusum import Cusum, CusumOptions, cusum
 from headway.engine.measurement.forecast import (
     BAND_HELD,
     BAND_HELD_SERIES,
@@ -31,6 +32,7 @@ from headway.engine.measurement.funnel import (
     ratio_limits,
     share_limits,
 )
+from headway.engine.measurement.hidden_shift import EarlyBaseline, HiddenShift, hidden_shift
 from headway.engine.measurement.mixture import Link
 from headway.engine.measurement.pace import (
     AchievedPace,
@@ -99,10 +101,13 @@ __all__ = [
     "CountChart",
     "CountKind",
     "CountOptions",
+    "Cusum",
+    "CusumOptions",
     "DatedValue",
     "Doubt",
     "Doubtful",
     "Drift",
+    "EarlyBaseline",
     "FalseSignals",
     "Forecast",
     "ForecastOptions",
@@ -110,6 +115,7 @@ __all__ = [
     "Funnel",
     "FunnelOf",
     "Gap",
+    "HiddenShift",
     "Improve",
     "Link",
     "MoreThanAll",
@@ -157,11 +163,13 @@ __all__ = [
     "convert_areas",
     "count_chart",
     "cumulative_pace",
+    "cusum",
     "drift",
     "expected_false_signals",
     "forecast",
     "forecast_many",
     "funnel",
+    "hidden_shift",
     "implausible",
     "interval_score",
     "kind_for",
