@@ -1,14 +1,15 @@
 """What a control chart says in words: its kind, its answer, and what a reader has to know of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_noop as _
 
-from headway.briefs.words import gap_of
+from headway.briefs.words import amount, gap_of, period_words
 from headway.kernel.sentences import Figure, Sentence, Value
 from headway.measures.queries import CardRow
 from headway.targets.analysis import CountKind, Trend
 from headway.targets.analysis.judgement import ChartFound
+from headway.targets.analysis.rows import Value as Figured
 
 MUCH_WIDER = 1.5  # limits of p' and u' over those of p and u
 
@@ -131,3 +132,28 @@ def chart_warnings(found: ChartFound, card: CardRow) -> tuple[Sentence, ...]:
         said = _("The figures vary %(times)s times as much as chance alone; the limits allow for it.")
         warnings.append(Sentence(said, {"times": Figure(float(found.counted.sigma_z[-1]), places=1)}))
     return tuple(warnings)
+
+
+def shift_words(found: ChartFound, figures: Sequence[Figured], card: CardRow) -> tuple[Sentence, ...]:
+    """Say since when the level is another where the latest figure shows nothing, and how sure that is."""
+    shift = found.shift
+    if shift is None:
+        return ()
+    said = _(
+        "Yet there is a small lasting rise: the %(n)s figures since %(period)s average %(mean)s, above the "
+        "chart’s average of %(centre)s."
+    ) if shift.up else _(
+        "Yet there is a small lasting fall: the %(n)s figures since %(period)s average %(mean)s, below the "
+        "chart’s average of %(centre)s."
+    )  # fmt: skip
+    values: dict[str, Value] = {
+        "n": shift.n,
+        "period": period_words(figures[shift.start].period),
+        "mean": amount(shift.mean, card),
+        "centre": amount(shift.centre, card),
+    }
+    limits = _(
+        "This adds up small differences (CUSUM). It tells that the level moved, not why. On about 1 chart in "
+        "%(charts)s of this length chance alone shows as much, though nothing changed."
+    )
+    return Sentence(said, values), Sentence(limits, {"charts": round(1 / shift.chance)})

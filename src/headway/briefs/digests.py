@@ -8,9 +8,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from headway.briefs.charting import shift_words
 from headway.briefs.indicators import indicator_brief
 from headway.briefs.missions import MissionBrief, briefs_of
 from headway.briefs.outlook import Outlook
+from headway.briefs.shifts import new_shifts
 from headway.kernel.actors import Reader
 from headway.kernel.errors import Missing
 from headway.kernel.sentences import Sentence
@@ -68,6 +70,7 @@ def mission_digest(reader: Reader, *, mission: UUID, since: datetime, today: Rea
         *charter_changes(reader, brief, since),
         *goal_changes(reader, measures, since),
         *figure_changes(changes_of_figures(reader, since=since), measures, since),
+        *shift_changes(reader, measures, since),
     ]
     if not changes:
         return None
@@ -86,9 +89,11 @@ def indicator_digest(reader: Reader, *, indicator: UUID, slug: str, since: datet
         for row in changes_of_figures(reader, since=since)
         if indicator in {each.indicator for each in row.indicators}
     ]
+    shown = [brief.outlook] if brief.outlook else []
     changes = [
         *card_changes(card_history(reader, indicator=indicator), since),
-        *figure_changes(spoken, [brief.outlook] if brief.outlook else [], since),
+        *figure_changes(spoken, shown, since),
+        *shift_changes(reader, shown, since),
     ]
     if not changes:
         return None
@@ -164,11 +169,30 @@ def figure_changes(
     return found
 
 
-def standings(measures: Sequence[Outlook]) -> tuple[Standing, ...]:
-    return tuple(
-        Standing(f"{each.asked.card.name}, {each.asked.place_name}", (*each.lead, *each.more[:1]))
-        for each in measures
+def shift_changes(reader: Reader, measures: Sequence[Outlook], since: datetime) -> list[Change]:
+    """Return the small lasting shifts that are new: one change with all of them, and of how many charts."""
+    found = new_shifts(reader, measures, since)
+    if not found:
+        return []
+    said = Sentence(
+        _("A small lasting shift is new on %(found)s of %(charts)s chart that could show one."),
+        {"found": len(found), "charts": sum(each.judgement.chart.summed for each in measures)},
+        plural=_("A small lasting shift is new on %(found)s of %(charts)s charts that could show one."),
+        count="charts",
     )
+    told = tuple(
+        Standing(full_name(each), shift_words(each.judgement.chart, each.values, each.asked.card))
+        for each in found
+    )
+    return [Change(day(reader.at), said, standing=told)]
+
+
+def full_name(measure: Outlook) -> str:
+    return f"{measure.asked.card.name}, {measure.asked.place_name}"
+
+
+def standings(measures: Sequence[Outlook]) -> tuple[Standing, ...]:
+    return tuple(Standing(full_name(each), (*each.lead, *each.more[:1])) for each in measures)
 
 
 def card_changes(cards: Sequence[CardRow], since: datetime) -> list[Change]:

@@ -186,7 +186,10 @@ def outlook(
         status=status,
         lead=tuple(lead_sentences(asked, judgement)),
         more=(*more_sentences(asked, judgement), *changed_sentences(asked, changed, status)),
-        warnings=charting.chart_warnings(judgement.chart, asked.card),
+        warnings=(
+            *charting.shift_words(judgement.chart, values, asked.card),
+            *charting.chart_warnings(judgement.chart, asked.card),
+        ),
         source=source,
         arrived_late=columns.arrived_late if columns else None,
         invented=asked.card.invented or bool(source and source.invented),

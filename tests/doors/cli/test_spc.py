@@ -167,6 +167,17 @@ def test_dependence_and_drift_are_reported_beside_the_labels(spc):
     assert "steady drift up" in spc(table(y[::-1]))[1]["warnings"][-1]
 
 
+def test_a_small_lasting_shift_is_reported_where_no_label_shows_one(spc):
+    y = [50, 50, 51, 49, 50, 49, 48, 51, 51, 49, 52, 49, 50, 49, 53, 52, 52, 52, 54, 49, 51, 52, 52, 51]
+
+    _, result, _ = spc(table(y))
+
+    assert set(result["labels"]) == {"Common Cause"}
+    assert (
+        "small lasting shift up: the last 10 points average 51.8 (CUSUM 4.4 sigma" in result["warnings"][-1]
+    )
+
+
 def test_a_run_chart_has_a_median_and_runs_in_place_of_limits(spc):
     y = [3, 4, 3, 5, 4, 4, 3, 5, 6, 4, 4, 3, 2, 4, 5, 4, 3, 4, 4, 5]
 

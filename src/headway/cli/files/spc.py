@@ -169,6 +169,8 @@ def _cautions(values: "Sequence[float]", chart: "Xmr") -> list[str]:
             found.append(
                 f"each point resembles the one before (correlation {r1:.2f}): expect more false signals"
             )
+        else:
+            found += _shift(values, chart)
     with suppress(CannotEstimate):
         moving = drift(values[chart.starts[-1] :])
         if moving.steady:
@@ -177,6 +179,24 @@ def _cautions(values: "Sequence[float]", chart: "Xmr") -> list[str]:
                 f"steady drift {way}, about {moving.slope:.4g} a point (Mann-Kendall, p {moving.p:.2g})"
             )
     return found
+
+
+def _shift(values: "Sequence[float]", chart: "Xmr") -> list[str]:
+    """A small lasting shift that no label shows; not asked of points that follow one another."""
+    from headway.engine.errors import CannotEstimate
+    from headway.engine.measurement import hidden_shift
+
+    try:
+        shift = hidden_shift(values, chart)
+    except CannotEstimate:
+        return []
+    if shift is None:
+        return []
+    way = "up" if shift.up else "down"
+    numbers = f"the last {shift.n} points average {shift.mean:.6g} (CUSUM {shift.total:.1f} sigma"
+    return [
+        f"small lasting shift {way}: {numbers}; by chance on {shift.chance:.1%} of stable series so long)"
+    ]
 
 
 def _numbers(array: Any) -> list[float | None]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from headway.engine.errors import CannotEstimate
 from headway.engine.measurement.count_chart import CountChart
+from headway.engine.measurement.hidden_shift import HiddenShift, hidden_shift
 from headway.engine.measurement.pace import Pace, cumulative_pace, pace
 from headway.engine.measurement.periods import Calendar, calendar_of
 from headway.engine.measurement.recent import RecentTrend, recent_trend
@@ -45,6 +46,8 @@ class ChartFound:
     numbers: tuple[tuple[str, float], ...] = ()
     autocorrelation: float | None = None
     drift: float | None = None  # steady change a period, where there is one
+    summed: bool = False  # a small lasting shift would have been found
+    shift: HiddenShift | None = None  # one that the latest figure does not show; positions are of the values
     surprise: float | None = None  # chance of such an end of the series, if nothing changed
     recent: RecentTrend | None = None  # of the latest five figures with their intervals, where limits fail
 
@@ -137,12 +140,16 @@ def limits_of(
     shown = counted or found
     if shown is None or shown.too_even:
         return ChartFound(refusal="not_enough_variation")
+    correlation = correlation_of(numbers, rebase)
+    summed, shift = shift_of(numbers, found, correlation)
     return ChartFound(
         xmr=found,
         counted=counted,
         without_counts=counted is None and card.chart is not ChartKind.VALUES,
-        autocorrelation=correlation_of(numbers, rebase),
+        autocorrelation=correlation,
         drift=steady_drift(numbers[shown.starts[-1] :]),
+        summed=summed,
+        shift=shift,
         surprise=surprise_of(numbers[shown.starts[-1] :]),
     )
 
@@ -172,6 +179,21 @@ def correlation_of(numbers: Floats, rebase: tuple[int, ...]) -> float | None:
     except CannotEstimate:
         return None
     return found if found > CORRELATED else None
+
+
+def shift_of(
+    numbers: Floats, found: Xmr | None, correlation: float | None
+) -> tuple[bool, HiddenShift | None]:
+    """Say whether a small lasting shift could be looked for, and return it where there is one.
+
+    Not where figures follow the ones before: sums of those run away by themselves.
+    """
+    if found is None or correlation is not None:
+        return False, None
+    try:
+        return True, hidden_shift(numbers, found)
+    except CannotEstimate:
+        return False, None
 
 
 def surprise_of(numbers: Floats) -> float | None:
