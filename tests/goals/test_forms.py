@@ -5,6 +5,8 @@ Small here; `./run bench forms` takes the full number of examples and of payload
 
 import os
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,12 +16,13 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 
 from headway.kernel.actors import RoleName
-from headway.people.models import Account
 from tests import builders_people as build
 from tests.goals.forms import PAYLOADS, Forms, Injected, is_file, sendings
+from tests.lasting import _django_db_helper, made_once
 from tests.permissions import world as worlds
 from tests.permissions.test_routes import ROUTES
 
+__all__ = ["_django_db_helper"]
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "1"))
 SHOWN = int(os.environ.get("FUZZ_PAYLOADS", "1"))
 SLOW = 2.0  # seconds of our own work: other programs of the machine do not count
@@ -32,22 +35,35 @@ pytestmark = pytest.mark.django_db
 each_page = pytest.mark.parametrize("name", PAGES)
 
 
-class Site:
-    """A page as somebody with every role sees it; what they do is taken back."""
+@dataclass(frozen=True)
+class House:
+    """An installation with somebody for every role, and the session of somebody who holds them all."""
 
-    def __init__(self, name: str) -> None:
-        world = worlds.world()
-        rule = ROUTES[name]
-        self.address = rule.path or reverse(name, kwargs=dict(rule.args(world)))
+    world: worlds.World
+    session: str
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker) -> Iterator[House]:
+    """Make the house once for all forms."""
+    with made_once(django_db_blocker):
+        world = worlds.everybody()
         might = build.person("Max Might", RoleName.ADMINISTRATOR)
         for role in set(RoleName) - {RoleName.ADMINISTRATOR}:
             build.granted(might, role)
-        self.account = Account.objects.get(key=might)
+        yield House(world, worlds.session(might))
+
+
+class Site:
+    """A page as somebody with every role sees it; what they do is taken back."""
+
+    def __init__(self, house: House, name: str) -> None:
+        rule = ROUTES[name]
+        self.session = house.session
+        self.address = rule.path or reverse(name, kwargs=dict(rule.args(house.world)))
 
     def client(self) -> Client:
-        client = Client(raise_request_exception=False)
-        client.force_login(self.account)
-        return client
+        return worlds.client(self.session, raise_request_exception=False)
 
     def forms(self, client: Client):
         page = client.get(self.address)
@@ -69,8 +85,8 @@ def _monday(monkeypatch):
 
 
 @each_page
-def test_no_form_meets_a_fault_of_ours_and_no_text_runs(name):
-    site = Site(name)
+def test_no_form_meets_a_fault_of_ours_and_no_text_runs(lasting, name):
+    site = Site(lasting, name)
     client = site.client()
 
     for form in site.forms(client):
@@ -147,8 +163,8 @@ STORING = (
 
 @pytest.mark.parametrize("name", STORING)
 @pytest.mark.parametrize("payload", PAYLOADS[:: len(PAYLOADS) // SHOWN])
-def test_a_text_that_tries_to_run_is_stored_as_a_text(name, payload):
-    site = Site(name)
+def test_a_text_that_tries_to_run_is_stored_as_a_text(lasting, name, payload):
+    site = Site(lasting, name)
     client = site.client()
 
     statuses = [
@@ -160,8 +176,8 @@ def test_a_text_that_tries_to_run_is_stored_as_a_text(name, payload):
     assert 302 in statuses
 
 
-def test_the_forms_are_found():
-    site = Site("place_list:choose_peers")
+def test_the_forms_are_found(lasting):
+    site = Site(lasting, "place_list:choose_peers")
 
     (form,) = [form for form in site.forms(site.client()) if form.method == "post"]
 

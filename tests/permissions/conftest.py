@@ -14,12 +14,15 @@ __all__ = ["_django_db_helper"]
 def lasting(django_db_setup, django_db_blocker) -> Iterator[worlds.World]:
     """Make the world once a module, with somebody for every role."""
     with made_once(django_db_blocker):
-        world = worlds.world()
-        for role in worlds.ROLES:
-            world.account(role)
-        yield world
+        yield worlds.everybody()
 
 
 @pytest.fixture
 def world(lasting, _django_db_helper) -> worlds.World:
     return lasting
+
+
+@pytest.fixture(scope="module")
+def sessions(lasting) -> dict[str, str]:
+    """Sign in everybody who has an account, once a module."""
+    return {role: worlds.session(account) for role, account in lasting.accounts.items()}

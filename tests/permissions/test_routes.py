@@ -9,7 +9,6 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from headway.people.models import Account
 from tests.permissions import routes as matrix
 from tests.permissions import (
     routes_answers,
@@ -28,7 +27,6 @@ from tests.permissions import (
 )
 from tests.permissions import world as worlds
 from tests.permissions.routes import ASKING, WALKERS
-from tests.permissions.world import ANONYMOUS
 
 LOGIN = "/account/login/"
 ROUTES = (
@@ -93,16 +91,14 @@ def test_every_row_of_the_matrix_is_a_route():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name in ROUTES if not ROUTES[name].elsewhere])
-def test_a_route_opens_for_those_of_the_matrix_and_nobody_else(name, world, monkeypatch):
+def test_a_route_opens_for_those_of_the_matrix_and_nobody_else(name, world, sessions, monkeypatch):
     monkeypatch.setenv("HEADWAY_NOW", worlds.MONDAY.isoformat())
     rule = ROUTES[name]
     address = rule.path or reverse(name, kwargs=dict(rule.args(world)))
 
     found: set[str] = set()
     for role in WALKERS:
-        client, account = Client(), None if role == ANONYMOUS else world.account(role)
-        if account:
-            client.force_login(Account.objects.get(key=account))
+        client = worlds.client(sessions.get(role, ""))
         if opened(getattr(client, rule.method)(address)):
             found.add(role)
             shown = client

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.test import Client
+
 from headway.kernel.actors import ANYONE, SYSTEM, By, Reader, RoleName, Via
 from headway.people import queries
+from headway.people.models import Account
 from tests import builders_people as build
 from tests.builders_people import MONDAY
 
@@ -65,6 +69,29 @@ class World:
 def world() -> World:
     body = build.body()
     return World(body, build.person("Ada Administrator", RoleName.ADMINISTRATOR))
+
+
+def everybody() -> World:
+    """Make the world with somebody for every role, to serve many tests."""
+    made = world()
+    for role in ROLES:
+        made.account(role)
+    return made
+
+
+def session(account: UUID) -> str:
+    """Sign an account in and return the key of its session, which serves many clients."""
+    client = Client()
+    client.force_login(Account.objects.get(key=account))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def client(session: str = "", **how: Any) -> Client:
+    """Return a browser with a session, or with none: nobody is signed in."""
+    made = Client(**how)
+    if session:
+        made.cookies[settings.SESSION_COOKIE_NAME] = session
+    return made
 
 
 @dataclass(frozen=True)
