@@ -18,9 +18,44 @@ from tests.postgres import postgres
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+# What a page or an answer says, made of rows that the tests of the apps also read on PostgreSQL. There,
+# permissions/test_routes.py opens every address as every role, goals/test_forms.py fills every form, and
+# doors/api/test_generated.py asks every operation: what only a database would refuse is found by them.
+ALIKE = ("tests/doors/web/", "tests/doors/api/test_permissions.py")
+# Those of these folders that ask for what nobody else asks PostgreSQL for: addresses that test_routes.py leaves
+# to them, sessions and mails, files as they are stored, and what is said when the database is away.
+TOLD_APART = {
+    f"tests/doors/web/test_{name}.py"
+    for name in (
+        "corrections",
+        "figures",
+        "findings",
+        "mails",
+        "setup",
+        "shell",
+        "shell_account",
+        "shell_headers",
+        "sign_on",
+    )
+}
 WIDTHS = (320, 768, 1280)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Of these switches Chromium hears only the last: what Playwright turns off stays off. Of ours, each new window
+# would start a process for the suggestions under its address bar, which nobody sees, and one in reserve.
+OFF = [
+    *(
+        "AvoidUnnecessaryBeforeUnloadCheckSync",
+        "DestroyProfileOnBrowserClose",
+        "HttpsUpgrades",
+        "LensOverlay",
+    ),
+    *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    *("PreconnectToSearch", "WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxAimPopup"),
+    "SpareRendererForSitePerProcess",
+]
 CHROMIUM = [
+    f"--disable-features={','.join(OFF)}",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -55,10 +90,14 @@ def pytest_configure(config):
         settings.DATA = settings.DATA.__class__(folder)
     os.environ["HEADWAY_MODE"] = settings.MODE = "test"
     settings.PAGE_CACHE_SECONDS = 0
+    settings.WHITENOISE_AUTOREFRESH = True  # or each new client would look through all static files first
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if says_nothing_of_the_database(item):
+            item.add_marker(pytest.mark.alike)
     if not os.environ.get("DATABASE_URL"):
         for item in items:
             if item.get_closest_marker("postgres"):
@@ -69,6 +108,12 @@ def pytest_collection_modifyitems(config, items):
             touching = [item for item in touching if not item.get_closest_marker("alike")]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
         items[:] = touching
+
+
+def says_nothing_of_the_database(item) -> bool:
+    path, marked = item.nodeid.partition("::")[0], item.get_closest_marker("django_db")
+    within_transactions = marked is None or not marked.kwargs.get("transaction")
+    return path.startswith(ALIKE) and path not in TOLD_APART and within_transactions
 
 
 def touches_the_database(item) -> bool:
