@@ -1,10 +1,12 @@
 """Each kind of page of the loaded demonstration: WCAG 2.2 AA at three widths, and the policies it carries."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 
+from tests.journeys.conftest import Visitor, watch
 from tests.journeys.half_done import HALF_DONE, sign_in
 from tests.journeys.installed import NOW
 from tests.journeys.pages import Walk, kinds_of_page
@@ -33,15 +35,32 @@ def test_no_link_is_broken(walk):
     assert walk.broken == []
 
 
+@pytest.fixture(scope="session")
+def walkers(walk, browser, browser_context_args) -> Iterator[dict[str, Visitor]]:
+    """Everybody of the walk, each with one window for all their pages: a new one would fetch all styles again."""
+    contexts = {
+        who: browser.new_context(**browser_context_args, base_url=walk.site.url, storage_state=state)
+        for who, state in walk.states.items()
+    }
+    found = {who: Visitor(walk.site, context.new_page()) for who, context in contexts.items()}
+    for visitor in found.values():
+        watch(visitor)
+    yield found
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.mark.parametrize("name", kinds_of_page())
-def test_a_kind_of_page_is_accessible(walk, visit, name):
+def test_a_kind_of_page_is_accessible(walk, walkers, name):
     who, address = walk.where(name)
-    visitor = visit(walk.site, storage_state=walk.states[who])
+    visitor = walkers[who]
+    visitor.complaints.clear()
 
     answer = visitor.open(address)
 
     assert answer.status == 200
     visitor.check_the_page()
+    assert visitor.complaints == []
 
 
 @pytest.mark.parametrize("name", kinds_of_page())
