@@ -1,6 +1,7 @@
 """Pages about the site itself, in a real browser: WCAG 2.2 AA at three widths, in both languages, without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PAGES = ["/about/", "/accessibility/", "/data/", "/cookies/", "/account/login/", "/cy/about/"]
@@ -18,7 +19,7 @@ def test_the_first_tab_leads_past_the_navigation(page, live_server):
 
     page.keyboard.press("Tab")
 
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main-content"
+    expect(page.locator(":focus")).to_have_attribute("href", "#main-content")
 
 
 def test_a_page_that_is_not_there_says_so(page, live_server, console_errors):

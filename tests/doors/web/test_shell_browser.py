@@ -8,6 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
+from playwright.sync_api import expect
 
 from headway.config.urls import handler400, handler403, handler404, handler500  # noqa: F401 - Django reads them
 from headway.config.urls import urlpatterns as product
@@ -88,7 +89,7 @@ def test_a_form_with_errors_meets_the_guidelines_and_its_summary_leads_to_the_fi
     accessible()
     page.get_by_role("link", name="“Which way?” needs an answer.").click()
 
-    assert page.evaluate("document.activeElement.id") == "id_way_0"
+    expect(page.locator("#id_way_0")).to_be_focused()
     assert page.title().startswith("Error:")
     assert all("422" in said for said in console_errors)
     console_errors.clear()
@@ -98,11 +99,10 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(page, live_server):
     page.goto(f"{live_server.url}/about/")
 
     page.keyboard.press("Tab")
-    text = page.evaluate("document.activeElement.textContent")
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
     page.keyboard.press("Enter")
 
-    assert text == "Skip to main content"
-    assert page.evaluate("document.activeElement.id") == "main-content"
+    expect(page.locator("#main-content")).to_be_focused()
 
 
 def test_pages_work_without_script(browser, live_server):
