@@ -52,9 +52,12 @@ schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = {found.ok().label: found.ok() for found in schema.get_all_operations()}
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def one_connection() -> Iterator[None]:
-    """Keep the connection of the test's transaction between requests, as Django's own test client does."""
+    """Keep the connection of the test's transaction between requests, as Django's own test client does.
+
+    For each test anew: that client connects both signals again behind every request of its own.
+    """
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
