@@ -8,11 +8,18 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.utils import translation
 
 from tests.postgres import postgres
+
+# How long an example takes says what else the machine does: no test is judged by it.
+hypothesis.settings.register_profile(
+    "headway", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("headway")
 
 # Playwright keeps an event loop in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

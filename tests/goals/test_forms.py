@@ -132,7 +132,6 @@ def with_every_sending(form, check):
 
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         database=None,
         derandomize=True,
         phases=[Phase.generate],

@@ -144,7 +144,6 @@ def test_generated_requests_meet_no_fault_and_get_what_is_described(world, might
 
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         database=None,
         derandomize=True,
         phases=[Phase.generate],

@@ -25,9 +25,7 @@ from tests.builders_people import MONDAY, later
 
 pytestmark = pytest.mark.django_db
 SLOW = settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

@@ -41,7 +41,6 @@ def uk(db):
 
 @settings(
     max_examples=10,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking replays for minutes and tells little
     suppress_health_check=list(HealthCheck),  # one database for all examples, each rolled back
 )

@@ -86,7 +86,7 @@ def test_a_mission_comes_back_to_the_byte_and_says_the_same():
     assert again.written == 0
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @example(acts=SHOWED_THROUGH)
 @given(acts=histories)
 def test_whatever_happened_to_a_mission_travels(acts):

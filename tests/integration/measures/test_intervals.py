@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headway.measures.analysis import (
@@ -34,7 +34,6 @@ statements = st.dictionaries(st.sampled_from(SERIES), periods, min_size=1)
 
 
 # Two cores may be busy with other tests: slowness is no failure here.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -123,7 +122,6 @@ class Table:
         )
 
 
-@unhurried
 @given(histories())
 def test_the_table_is_what_plain_loops_find(arrived):
     expected = by_plain_loops(arrived)
@@ -133,7 +131,6 @@ def test_the_table_is_what_plain_loops_find(arrived):
     assert found == expected
 
 
-@unhurried
 @given(histories())
 def test_every_order_of_arrival_gives_the_table_that_a_rebuild_gives(arrived):
     table = Table()
@@ -144,7 +141,6 @@ def test_every_order_of_arrival_gives_the_table_that_a_rebuild_gives(arrived):
     assert table.sorted() == intervals(arrived)
 
 
-@unhurried
 @given(histories(), st.data())
 def test_undoing_any_of_them_leaves_the_table_of_the_others(arrived, data):
     table = Table()
@@ -158,7 +154,6 @@ def test_undoing_any_of_them_leaves_the_table_of_the_others(arrived, data):
     assert table.sorted() == by_plain_loops([each for each in arrived if each not in gone])
 
 
-@unhurried
 @given(histories())
 def test_at_no_moment_are_two_words_the_latest(arrived):
     rows = intervals(arrived)

@@ -153,7 +153,7 @@ LAND = st.dictionaries(
 
 
 @given(LAND, st.floats(-3, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_place_has_its_own_tile_wherever_the_land_lies(middles, east):
     moved = {code: (x + east, y) for code, (x, y) in middles.items()}
 

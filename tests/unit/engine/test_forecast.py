@@ -34,7 +34,7 @@ YEARS = np.array([62.1, 63.0, 62.7, 64.9, 65.2, 66.8, 66.1, 67.9, 68.3, 69.9])
 
 steps = arrays(np.float64, st.integers(8, 16), elements=st.integers(-50, 50).map(lambda v: v / 10 + 0.013))
 series = steps.map(lambda step: 40.0 + np.cumsum(step))
-relaxed = settings(max_examples=25, deadline=None)
+relaxed = settings(max_examples=25)
 
 
 def bands(found):

@@ -27,7 +27,7 @@ HOSTILE = "</title><script>alert(1)</script> & \"quoted\" 'single' \x00\ud800 ]]
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(sample=any_sample())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_word_leaves_the_picture_or_touches_another_whatever_the_series(kind, sample):
     picture = draw(kind, sample)
 
@@ -229,7 +229,7 @@ def test_a_point_without_a_value_stays_without_one():
 
 @pytest.mark.parametrize("kind", ["spc", "trajectory", "fan", "outlook", "run"])
 @given(sample=any_sample())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_goal_and_every_note_are_always_said(kind, sample):
     plain = replace(sample, label="goal", text="Charter adopted")
 

@@ -60,7 +60,7 @@ def rectangles(drawn: Drawn) -> list[Box]:
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(charts())
 def test_no_word_is_cut_covered_or_outside_and_no_box_touches_another(made):
     drawn = Drawn(logic(made).svg)
@@ -72,7 +72,7 @@ def test_no_word_is_cut_covered_or_outside_and_no_box_touches_another(made):
     assert all(box.left >= 0 and box.right <= drawn.width and box.bottom <= drawn.height for box in boxes)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(charts())
 def test_every_word_of_every_step_is_there(made):
     drawn = Drawn(logic(made).svg)
@@ -81,7 +81,7 @@ def test_every_word_of_every_step_is_there(made):
     assert all("".join(box.text.split()) in said for box in made.boxes)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(charts())
 def test_links_pass_between_boxes_never_over_them(made):
     plan = Plan.of(made)

@@ -71,7 +71,7 @@ FIGURES = st.lists(st.none() | st.floats(0, 100), min_size=1, max_size=40)
 
 @WIDTHS
 @given(values=FIGURES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_word_of_a_map_leaves_it_or_touches_another(width, values):
     drawn = Drawn(tile_map(chart(values, width)).svg)
 
@@ -157,7 +157,7 @@ def test_every_figure_falls_in_one_of_at_most_four_ranges_and_the_lowest_in_the_
         max_size=30,
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_word_of_a_funnel_leaves_it_or_touches_another(width, data):
     points = [point(at, size, value, signal) for at, (size, value, signal) in enumerate(data)]
 

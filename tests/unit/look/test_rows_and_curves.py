@@ -64,7 +64,7 @@ def test_the_sample_of_a_square_has_the_line_that_its_rows_have(ends, lines):
     names=st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=12),
     width=st.sampled_from([720, 288]),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_word_leaves_the_picture_whatever_the_names(names, width):
     drawn = tuple(Row(name, float(at), at - 1.0, at + 1.0) for at, name in enumerate(names))
 

@@ -5,7 +5,7 @@ from time import process_time
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headway.missions.analysis import Evidence, LinkRow, LinkWords, Logic, NodeRow, NodeWords
@@ -75,7 +75,6 @@ def graphs(draw: st.DrawFn) -> Logic:
     return logic(nodes, links)
 
 
-@settings(deadline=None)  # the first call loads networkx
 @given(graphs())
 def test_critical_links_lie_on_every_path_and_no_other_does(found):
     result = paths(found)
@@ -89,7 +88,6 @@ def test_critical_links_lie_on_every_path_and_no_other_does(found):
     assert set(result.critical) == {each for end in result.ends for each in end.critical}
 
 
-@settings(deadline=None)
 @given(graphs())
 def test_the_evidence_of_an_outcome_is_the_weakest_link_of_its_best_path(found):
     result = paths(found)
@@ -103,7 +101,6 @@ def test_the_evidence_of_an_outcome_is_the_weakest_link_of_its_best_path(found):
         assert end.path in {tuple(each.key for each in way) for way in ways}
 
 
-@settings(deadline=None)
 @given(graphs())
 def test_better_evidence_on_one_link_never_makes_an_outcome_weaker(found):
     better = logic(

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from headway.missions.analysis.logic import Evidence, LinkRow, LinkWords, Logic, NodeRow, NodeWords
@@ -34,7 +34,6 @@ def graphs(draw) -> tuple[list[NodeKind], list[tuple[int, int, int]], set[int]]:
     return kinds, links, headlines, worked_on
 
 
-@settings(deadline=None)  # the first call loads networkx
 @given(graphs())
 def test_the_brief_and_the_full_reading_agree(graph):
     kinds, links, headlines, worked_on = graph

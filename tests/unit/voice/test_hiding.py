@@ -13,7 +13,7 @@ def told(**people):
     return dict(totals_of({("ethnicity", value): count for value, count in people.items()})[0].values)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=8))
 def test_whoever_knows_the_sum_and_what_is_shown_learns_no_total_of_few(counts):
     hidden = withheld(counts)
@@ -26,7 +26,7 @@ def test_whoever_knows_the_sum_and_what_is_shown_learns_no_total_of_few(counts):
         assert len(unsaid) >= 2 or len([count for count in counts if count]) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 40), min_size=6, max_size=6))
 def test_every_number_that_is_told_is_of_ten_people_at_least(counts):
     values = EQUALITY[Equality.ETHNICITY]

@@ -28,7 +28,7 @@ def test_an_effect_of_that_size_is_found_in_eight_of_ten_trials():
     assert found == pytest.approx(0.8, abs=0.03)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SERIES, st.integers(1, 30), st.sampled_from([0.5, 4.0]), st.integers(-50, 50))
 def test_unit_and_level_of_the_figure_change_nothing_else(past, during, factor, level):
     plain = smallest_effect(past, during)
@@ -39,7 +39,7 @@ def test_unit_and_level_of_the_figure_change_nothing_else(past, during, factor, 
     assert (moved.before, moved.during) == (plain.before, plain.during) == (len(past), during)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SERIES, st.integers(1, 30))
 def test_a_longer_trial_shows_a_smaller_effect(past, during):
     assert smallest_effect(past, during + 1).effect < smallest_effect(past, during).effect

@@ -28,7 +28,7 @@ from headway.engine.controls import (
 )
 from tests.unit.engine.controls.cast import CONTROLS, PAST, believed, known, times
 
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=25)
 DRAWS = 64
 
 

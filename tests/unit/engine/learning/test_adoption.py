@@ -75,7 +75,7 @@ def panels(draw):
     )
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(panels(), st.sampled_from(list(Controls)))
 def test_each_cell_is_a_difference_of_two_mean_changes(panel, controls):
     found = callaway_santanna(panel, controls=controls)
@@ -91,7 +91,7 @@ def test_each_cell_is_a_difference_of_two_mean_changes(panel, controls):
         assert att == pytest.approx(sum(own) / len(own) - sum(beside) / len(beside), abs=1e-9)
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(panels(), st.sampled_from(list(Controls)))
 def test_errors_by_contrasts_are_those_of_each_units_influence(panel, controls):
     fast = callaway_santanna(panel, controls=controls)
@@ -109,7 +109,7 @@ def test_errors_by_contrasts_are_those_of_each_units_influence(panel, controls):
         assert one.se == pytest.approx(other.se, abs=1e-9, nan_ok=True)
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(panels())
 def test_imputation_is_what_least_squares_without_the_practice_predicts(panel):
     panel = with_gaps(panel, 0.05)
@@ -133,7 +133,7 @@ def test_imputation_is_what_least_squares_without_the_practice_predicts(panel):
             assert att == pytest.approx((y - x @ told)[own].mean(), abs=1e-7)
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(panels(), st.sampled_from(HOWS), st.floats(-5, 5), st.floats(0.1, 10))
 def test_levels_of_units_and_periods_do_not_matter_and_scale_carries_over(panel, how, shift, scale):
     before = overall(panel, how)
@@ -144,7 +144,7 @@ def test_levels_of_units_and_periods_do_not_matter_and_scale_carries_over(panel,
     assert after == pytest.approx(before * scale, abs=1e-7 * scale)
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(panels(), st.sampled_from(HOWS))
 def test_an_effect_common_to_all_is_found_whatever_the_method(panel, how):
     treated = np.arange(panel.periods) >= panel.cohort[:, None]
@@ -154,7 +154,7 @@ def test_an_effect_common_to_all_is_found_whatever_the_method(panel, how):
     assert raised - overall(panel, how) == pytest.approx(np.full(4, 2.5), abs=1e-8)
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(panels(), st.randoms(use_true_random=False))
 def test_long_rows_make_the_same_panel_in_any_order(panel, random):
     rows = [
@@ -371,7 +371,7 @@ def test_units_that_always_had_it_and_units_never_seen_are_counted():
     assert (panel.n, panel.always, panel.unseen) == (9, 2, 1)
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(panels())
 def test_two_way_effects_are_the_sum_of_bacons_comparisons(panel):
     found = bacon(panel)

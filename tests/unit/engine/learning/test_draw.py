@@ -34,7 +34,7 @@ def rng():
 
 
 @given(n=st.integers(4, 60), strata=st.integers(0, 7), arms=st.integers(2, 4), seed=st.integers(0, 2**63))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_arms_are_even_in_all_and_within_each_stratum(n, strata, arms, seed):
     roster = people(n, strata)
 

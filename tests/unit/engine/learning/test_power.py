@@ -68,7 +68,7 @@ def test_a_stepped_wedge_has_the_power_of_swcrtdesign_to_nine_digits():
 
 
 @given(effect=st.floats(0.05, 3.0), power=st.floats(0.3, 0.99))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_n_can_see_is_what_needs_n(effect, power):
     asked = Asked(power=power)
 

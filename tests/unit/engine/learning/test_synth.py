@@ -159,7 +159,7 @@ def test_proposition_99_gives_the_published_weights_when_the_paper_is_replicated
 
 
 @given(seed=st.integers(0, 10_000), n=st.integers(2, 12), rank=st.integers(1, 12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_mix_does_better_than_the_one_found(seed, n, rank):
     rng = np.random.default_rng(seed)
     root, linear = rng.normal(size=(rank, n)), rng.normal(size=n)
@@ -177,7 +177,7 @@ def test_no_mix_does_better_than_the_one_found(seed, n, rank):
 
 
 @given(shift=st.floats(-50, 50), scale=st.floats(0.1, 10))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_unit_of_the_outcome_moves_the_effect_and_not_the_mix(shift, scale):
     outcomes = np.random.default_rng(2).normal(size=(6, 12)).cumsum(axis=1)
 
@@ -212,7 +212,7 @@ def test_the_ends_of_the_near_range_are_reached_by_mixes_that_fit_nearly_as_well
 
 
 @given(seed=st.integers(0, 10_000), effect=st.sampled_from([0.0, 0.5, 2.0]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_steady_effects_that_the_placebos_do_not_reject_are_those_of_the_test_turned_round(seed, effect):
     outcomes = np.random.default_rng(seed).normal(size=(22, 50)).cumsum(axis=1)
     outcomes[0, 45:] += effect

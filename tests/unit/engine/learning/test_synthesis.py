@@ -111,7 +111,7 @@ def studies(draw):
     return np.array(effects), np.array(variances)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(studies())
 def test_reml_is_where_the_restricted_likelihood_is_highest(case):
     effects, variances = case
@@ -130,7 +130,7 @@ def test_reml_is_where_the_restricted_likelihood_is_highest(case):
     assert likelihood(found.tau2) >= best - 1e-7
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(studies())
 def test_paule_and_mandel_make_the_scatter_what_it_should_be(case):
     effects, variances = case
@@ -146,7 +146,7 @@ def test_paule_and_mandel_make_the_scatter_what_it_should_be(case):
         assert scatter <= len(effects) - 1 + 1e-9
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(studies(), st.sampled_from(list(Estimator)), st.floats(-5, 5), st.floats(0.1, 10))
 def test_shift_and_scale_of_the_effects_carry_over(case, estimator, shift, scale):
     effects, variances = case
@@ -159,7 +159,7 @@ def test_shift_and_scale_of_the_effects_carry_over(case, estimator, shift, scale
     assert after.i2 == pytest.approx(before.i2, abs=1e-2)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(studies(), st.randoms(use_true_random=False))
 def test_the_order_of_studies_does_not_matter(case, random):
     effects, variances = case

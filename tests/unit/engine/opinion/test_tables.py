@@ -21,7 +21,7 @@ def same(first: Tables, second: Tables) -> bool:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_the_latest_vote_of_a_pair_counts_as_in_a_dictionary(seed):
     people, statements, values, times = random_rows(seed)
@@ -38,7 +38,7 @@ def test_the_latest_vote_of_a_pair_counts_as_in_a_dictionary(seed):
     assert pairs == last
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_shuffled_votes_give_the_same_arrays(seed):
     rows = random_rows(seed)
@@ -81,7 +81,7 @@ def test_what_is_no_vote_is_refused_with_its_row():
     assert refused.value.numbers == {"row": 1, "value": 2}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SEEDS)
 def test_tables_are_the_sums_of_a_dense_matrix_whichever_product_makes_them(seed):
     told = votes(*random_rows(seed))

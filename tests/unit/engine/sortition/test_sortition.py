@@ -55,7 +55,7 @@ def pools(draw):
     return ids, features, quotas, size
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(pools())
 def test_leximin_is_what_listing_every_panel_finds(case):
     ids, features, quotas, size = case
@@ -69,7 +69,7 @@ def test_leximin_is_what_listing_every_panel_finds(case):
     assert np.sort(found) == pytest.approx(np.sort(expected), abs=2e-6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(pools())
 def test_maximin_has_the_same_least_chance(case):
     ids, features, quotas, size = case
@@ -85,7 +85,7 @@ def test_maximin_has_the_same_least_chance(case):
     assert found.chances.min() == pytest.approx(fair.chances.min(), abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(pools(), st.integers(0, 2**32))
 def test_every_panel_of_the_portfolio_meets_the_quotas_and_names_nobody_twice(case, seed):
     ids, features, quotas, size = case
