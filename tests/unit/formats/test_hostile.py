@@ -1,4 +1,4 @@
-"""Hostile files are refused with a reason, within 10 seconds and 300 MB a worker."""
+"""Hostile files are refused with a reason, within 10 seconds of processor and 300 MB a worker."""
 
 import json
 import subprocess
