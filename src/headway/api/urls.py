@@ -63,6 +63,6 @@ def in_welsh(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("api/", (guarded(patterns), "ninja", namespace)),
-    re_path(r"^api/(?P<rest>.*)$", door(missing), name="api-missing"),
+    re_path(r"^api/(?P<rest>[\s\S]*)\Z", door(missing), name="api-missing"),
     path("cy/api/", in_welsh, name="api-in-welsh"),
 ]

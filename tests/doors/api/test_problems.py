@@ -34,6 +34,7 @@ def assert_problem(response, status, kind):
         ("/missions/nothing", 404, "missing"),
         ("/missions/%00", 404, "missing"),
         ("/missions/a%20b", 404, "missing"),
+        ("/releases/a%0Ab", 404, "missing"),
         ("/indicators/00000000-0000-4000-8000-000000000000", 404, "missing"),
         ("/releases/not-a-key", 404, "missing"),
         ("/releases/00000000-0000-4000-8000-000000000000", 404, "missing"),
