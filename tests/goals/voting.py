@@ -73,13 +73,15 @@ class Voter:
         try:
             status, _text = self.ask("POST", f"/conversations/{SLUG}/vote/", sent)
         except (OSError, http.client.HTTPException):
-            self.opened, status = None, 0
+            self.close()
+            status = 0
         return Answer(200 if status == 302 else status, time.perf_counter() - began, statement)
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up; what is asked next opens another connection."""
         if self.opened is not None:
             self.opened.close()
+        self.opened = None
 
     def again(self) -> "Voter":
         """The same browser with another connection."""
