@@ -9,7 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Locator, Page, Response
 
-from tests.conftest import WCAG, WIDTHS
+from tests.conftest import WCAG, WIDTHS, is_complaint
 from tests.journeys.half_done import sign_in
 from tests.journeys.installed import PASSWORD, Site, load_once, served
 
@@ -89,6 +89,10 @@ class Visitor:
 
     def refused(self, *statuses: int) -> None:
         """Accept what a browser says of a page whose status is an error, and nothing else."""
+        for _moment in range(100):  # it says so a moment after the page is there
+            if self.complaints:
+                break
+            self.page.wait_for_timeout(20)
         told = [
             each for each in self.complaints if not any(f"status of {each_}" in each for each_ in statuses)
         ]
@@ -204,7 +208,7 @@ class KeyboardOnly(Visitor):
 def watch(visitor: Visitor) -> None:
     page, complaints, ours = visitor.page, visitor.complaints, (visitor.site.url, "data:")
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
 
     def answer_and_complain(dialog) -> None:
         complaints.append(f"a dialog said {dialog.message}")
